@@ -1,0 +1,84 @@
+"""What a program language must offer. A new language is a new folder; nothing else changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from vlcritic.types import Literal, RenderResult, Size
+
+
+class Renderer(Protocol):
+    """A function of a batch: N programs in, N pictures or errors out, in order. It owns its processes."""
+
+    def __call__(self, programs: Sequence[str], *, size: Size | None = None) -> list[RenderResult]:
+        """Render every program; an error takes the place of a picture and never that of a neighbour."""
+
+    def close(self) -> None:
+        """End the renderer's processes; a later call opens new ones."""
+
+    def __enter__(self) -> Renderer: ...
+
+    def __exit__(self, *exception) -> None: ...
+
+
+class Language(Protocol):
+    """A program language: text in, pictures out."""
+
+    name: str
+    """Name on the command line, and tag of a fenced block: `glsl`."""
+
+    suffix: str
+    """File name ending of a program, with the dot: `.frag`."""
+
+    def extract(self, completion: str) -> str:
+        """The program in a model's answer. Raises ExtractError."""
+
+    def check(self, source: str) -> None:
+        """Refuse a program that need not be rendered to be wrong. Raises CheckError."""
+
+    def literals(self, source: str) -> list[Literal]:
+        """The numbers that a search may change, in the order of the text."""
+
+    def renderer(self, *, size: Size = 256, workers: int | None = None, timeout_s: float = 5.0) -> Renderer:
+        """The exact renderer, opened on first use. `workers=None`: as many as cores, at most 8."""
+
+
+def values(literals: Sequence[Literal]) -> list[float]:
+    """The numbers of a program, in the order of the text."""
+    return [literal.value for literal in literals]
+
+
+def substitute(source: str, literals: Sequence[Literal], values: Sequence[float], *, digits: int = 4) -> str:
+    """The program with other numbers; a number that did not change keeps its text.
+
+    Args:
+        literals: from the language's `literals(source)`.
+        values: one number for each literal.
+        digits: decimals written at most.
+
+    Raises:
+        ValueError: not one value for each literal, or one that is not finite.
+    """
+    if len(values) != len(literals):
+        raise ValueError(f"values: expected {len(literals)} numbers, one for each literal, got {len(values)}")
+    parts, end = [], 0
+    for literal, value in zip(literals, values, strict=True):
+        text = literal.text if value == literal.value else _written(value, literal.kind, digits)
+        if text.startswith("-") and source[: literal.start].endswith("-"):
+            text = " " + text  # `a--0.1` would be a decrement
+        parts += [source[end : literal.start], text]
+        end = literal.end
+    return "".join(parts) + source[end:]
+
+
+def _written(value: float, kind: str, digits: int) -> str:
+    """A number as program text: `2` for an int, `0.25`, `-1.0` for a float."""
+    if value != value or value in (float("inf"), float("-inf")):
+        raise ValueError(f"values: expected finite numbers, got {value}")
+    if kind == "int":
+        return str(round(value))
+    text = f"{value:.{digits}f}".rstrip("0")
+    if text.endswith("."):
+        text += "0"
+    return "0.0" if text == "-0.0" else text

@@ -1,0 +1,69 @@
+"""Values that every floor shares: pictures, literals, verdicts. Plain data, no torch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from vlcritic.errors import ProgramError, RendererError
+
+Image = np.ndarray
+"""A picture as a renderer gives it: uint8 `(H, W, 3)`, sRGB, row 0 at the top. `vlcritic.images` converts."""
+
+Size = int | tuple[int, int]
+"""Side of a square, or `(height, width)`, in pixels."""
+
+RenderResult = Image | ProgramError | RendererError
+"""What a renderer returns for one program."""
+
+
+@dataclass(frozen=True)
+class Literal:
+    """A number written in a program, and where it stands.
+
+    Attributes:
+        start, end: character span in the source, a unary minus included.
+        text: the number as written.
+        value: its value.
+        kind: `"float"` or `"int"`.
+        low, high: bounds for a search over it.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: float
+    kind: str
+    low: float
+    high: float
+
+
+@dataclass
+class Verdict:
+    """What the exact renderer says of one program, held against one target.
+
+    Attributes:
+        program: the source that was judged, or `None` where the completion held none.
+        terms: value of each term in [0, 1], 1 best; empty where the program failed.
+        total: gate × weighted mean of the terms, in [0, 1]; `None` where our own side failed.
+        error: what went wrong, as `ProgramError.as_dict` writes it; `None` for a program that rendered.
+        mse: mean squared error against the target in [0, 1]; 1 where the program failed.
+        image: the render, `None` where there is none. Not part of the JSON.
+    """
+
+    program: str | None
+    terms: dict[str, float] = field(default_factory=dict)
+    total: float | None = None
+    error: dict | None = None
+    mse: float | None = None
+    image: Image | None = None
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether the program rendered."""
+        return self.error is None
+
+    def as_dict(self) -> dict:
+        """The verdict as JSON, without the picture."""
+        return {"program": self.program, "total": self.total, "terms": self.terms, "mse": self.mse, "error": self.error}
