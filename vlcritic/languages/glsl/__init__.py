@@ -1,0 +1,24 @@
+"""GLSL: Shadertoy-style fragment shaders. `GLSL` is the language; its parts are functions of this folder."""
+
+from __future__ import annotations
+
+from vlcritic.languages.glsl.check import check
+from vlcritic.languages.glsl.extract import extract
+from vlcritic.languages.glsl.literals import literals
+from vlcritic.languages.glsl.renderer import GlslRenderer
+
+__all__ = ["GLSL", "GlslRenderer", "check", "extract", "literals"]
+
+
+class Glsl:
+    """The language of `void mainImage(out vec4 fragColor, in vec2 fragCoord)`, as `vlcritic.languages.base.Language` asks."""
+
+    name = "glsl"
+    suffix = ".frag"
+    extract = staticmethod(extract)
+    check = staticmethod(check)
+    literals = staticmethod(literals)
+    renderer = GlslRenderer
+
+
+GLSL = Glsl()

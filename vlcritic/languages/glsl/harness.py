@@ -1,0 +1,70 @@
+"""The shader around the user's shader: version, uniforms, canvas, and what OpenGL's compilers say of it.
+
+The user's text is compiled under `#line 1`, so every message names a line of it. Alpha tells a finite colour (1) from NaN (0).
+"""
+
+from __future__ import annotations
+
+import re
+
+from vlcritic.errors import CompileError
+
+VERSION = "1"  # part of every cache key: raise it when a program may draw another picture
+
+VERTEX = """#version 330
+void main() {
+    vec2 corner = vec2((gl_VertexID << 1) & 2, gl_VertexID & 2);
+    gl_Position = vec4(2.0 * corner - 1.0, 0.0, 1.0);
+}
+"""
+
+_HEAD = """#version 330
+uniform vec3 iResolution;
+uniform float iTime;
+uniform float iTimeDelta;
+uniform float iFrameRate;
+uniform int iFrame;
+uniform vec4 iMouse;
+uniform vec4 iDate;
+out vec4 vlcritic_colour;
+"""
+
+_TAIL = """
+void main() {
+    vec4 colour = vec4(0.0, 0.0, 0.0, 1.0);
+    mainImage(colour, gl_FragCoord.xy);
+    bool is_nan = any(isnan(colour.rgb));
+    vlcritic_colour = is_nan ? vec4(0.0) : vec4(clamp(colour.rgb, 0.0, 1.0), 1.0);
+}
+"""
+
+_LOG_LINES = (
+    re.compile(r"^\d+:(?P<line>\d+)\(\d+\): (?:preprocessor )?error: (?P<text>.*)$", re.MULTILINE),  # Mesa
+    re.compile(r"^\d+\((?P<line>\d+)\) : error \w+: (?P<text>.*)$", re.MULTILINE),  # NVIDIA
+    re.compile(r"^ERROR: \d+:(?P<line>\d+): (?P<text>.*)$", re.MULTILINE),  # Intel, AMD, macOS
+)
+
+
+def fragment(source: str, lifted: int = 0) -> str:
+    """The whole fragment shader for a user's text with `lifted` literals read from uniforms."""
+    uniforms = f"uniform vec4 vlcritic_literal[{(lifted + 3) // 4}];\n" if lifted else ""
+    ascii_only = source.encode("ascii", "replace").decode()  # checks leave other characters in comments only
+    return f"{_HEAD}{uniforms}#line 1\n{ascii_only}\n#line 100001\n{_TAIL}"
+
+
+def compile_error(log: str, source: str) -> CompileError:
+    """What a driver's log says, as an error with the line in the user's own text."""
+    stage = "link" if "linker" in log.lower() else "compile"
+    for pattern in _LOG_LINES:
+        match = pattern.search(log)
+        if match:
+            return _located(int(match["line"]), match["text"].strip(), source, stage)
+    words = [line.strip() for line in log.splitlines() if "error" in line.lower()]
+    return CompileError(f"shader does not {stage}: {(words or [log.strip()])[0][:500]}", stage=stage)
+
+
+def _located(line: int, text: str, source: str, stage: str) -> CompileError:
+    lines = source.splitlines()
+    if not 1 <= line <= len(lines):
+        return CompileError(f"shader, after its last line: {text}; is a brace missing?", line=len(lines), stage=stage)
+    return CompileError(f"shader line {line}: {text}\n  {lines[line - 1].strip()[:200]}", line=line, stage=stage)

@@ -1,0 +1,90 @@
+"""The numbers of a shader: where they stand, and which of them can become uniforms."""
+
+from __future__ import annotations
+
+import re
+
+from vlcritic.languages.glsl.tokens import Token, tokenize
+from vlcritic.types import Literal
+
+MAX_LIFTED = 512  # 128 vec4 uniforms; OpenGL 3.3 promises 1,024 components
+
+_BEFORE_UNARY = set("([{,;=?:<>+-*/%!&|^") | {"return", "+=", "-=", "*=", "/=", "==", "<=", ">=", "!=", "&&", "||"}
+_CANVAS = {"iResolution", "fragCoord"}
+
+
+def literals(source: str) -> list[Literal]:
+    """The numbers inside functions, in the order of the text, a unary minus included.
+
+    Factors of the canvas (`0.5 * iResolution.xy`, `fragCoord * 2.0`) are left out: they place the frame, not the picture.
+    Bounds are ± the larger of 1 and twice the number.
+    """
+    tokens = tokenize(source)
+    found = []
+    for index in _in_functions(tokens):
+        token = tokens[index]
+        if token.kind in ("float", "int") and not _scales_canvas(tokens, index):
+            found.append(_literal(source, tokens, index))
+    return found
+
+
+def lift(source: str) -> tuple[str, list[float]]:
+    """The shader with its float literals read from `vlcritic_literal[i]`, and their values.
+
+    Literals of `const` declarations stay, and so does every literal where there are more than `MAX_LIFTED`.
+    """
+    tokens = tokenize(source)
+    lifted = [tokens[index] for index in _in_functions(tokens) if tokens[index].kind == "float" and not _is_constant(tokens, index)]
+    if not lifted or len(lifted) > MAX_LIFTED:
+        return source, []
+    parts, end = [], 0
+    for slot, token in enumerate(lifted):
+        parts += [source[end : token.start], f"vlcritic_literal[{slot // 4}].{'xyzw'[slot % 4]}"]
+        end = token.end
+    return "".join(parts) + source[end:], [_value(token) for token in lifted]
+
+
+def _in_functions(tokens: list[Token]) -> list[int]:
+    """Indices of the tokens inside braces, without preprocessor lines."""
+    depth, inside = 0, []
+    for index, token in enumerate(tokens):
+        depth += (token.text == "{") - (token.text == "}")
+        if depth > 0 and token.kind != "directive":
+            inside.append(index)
+    return inside
+
+
+def _literal(source: str, tokens: list[Token], index: int) -> Literal:
+    token = tokens[index]
+    start, value = token.start, _value(token)
+    if index >= 2 and tokens[index - 1].text == "-" and tokens[index - 2].text in _BEFORE_UNARY:
+        start, value = tokens[index - 1].start, -value
+    reach = max(1.0, 2 * abs(value))
+    return Literal(start, token.end, source[start : token.end], value, token.kind, -reach, reach)
+
+
+def _value(token: Token) -> float:
+    if token.kind == "int":
+        return float(int(token.text.rstrip("uU"), 16 if token.text[:2] in ("0x", "0X") else 10))
+    return float(re.sub(r"(?:lf|LF|[fF])$", "", token.text))
+
+
+def _scales_canvas(tokens: list[Token], index: int) -> bool:
+    """Whether the number multiplies or divides `iResolution` or `fragCoord` directly."""
+    after = [token.text for token in tokens[index + 1 : index + 3]]
+    before = [token.text for token in tokens[max(0, index - 4) : index]]
+    if len(after) == 2 and after[0] in ("*", "/") and after[1] in _CANVAS:
+        return True
+    if not before or before[-1] not in ("*", "/"):
+        return False
+    return before[-2:-1] != [] and (before[-2] in _CANVAS or (len(before) == 4 and before[0] in _CANVAS and before[1] == "."))
+
+
+def _is_constant(tokens: list[Token], index: int) -> bool:
+    """Whether the number stands in a `const` declaration or an array size, where a uniform may not."""
+    for before in range(index - 1, -1, -1):
+        if tokens[before].text in (";", "{", "}"):
+            return False
+        if tokens[before].text == "const":
+            return True
+    return False

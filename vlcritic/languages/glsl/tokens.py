@@ -1,0 +1,55 @@
+"""GLSL text as tokens with spans: what the checks, the literals and the extraction read.
+
+Source: GLSL 3.30 specification, chapter 3 (basics). Comments are dropped; a preprocessor line is one token.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"""
+    ^[ \t]*(?P<directive>\#(?:\\\r?\n|/\*.*?\*/|(?!//)[^\n])*)
+  | (?P<space>[ \t\r\f\v\n]|//[^\n]*|/\*.*?\*/|\\\r?\n)
+  | (?P<open_comment>/\*.*)
+  | (?P<float>(?:\d+\.\d*|\.\d+)(?:[eE][+-]?\d+)?(?:lf|LF|[fF])?|\d+[eE][+-]?\d+(?:lf|LF|[fF])?|\d+[fF](?!\w))
+  | (?P<int>0[xX][0-9A-Fa-f]+[uU]?|\d+[uU]?)
+  | (?P<name>[A-Za-z_]\w*)
+  | (?P<operator><<=|>>=|\+\+|--|<=|>=|==|!=|&&|\|\||\^\^|<<|>>|[-+*/%&|^]=|.)
+    """,
+    re.VERBOSE | re.DOTALL | re.MULTILINE | re.ASCII,
+)
+
+
+class Token(NamedTuple):
+    """A token: its kind (`float`, `int`, `name`, `operator`, `directive`, `open_comment`), text and character span."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def tokenize(source: str) -> list[Token]:
+    """The tokens of a shader. Never fails: an unknown character is an operator of its own."""
+    return [
+        Token(kind, match[kind], match.start(kind), match.end())
+        for match in _TOKEN.finditer(source)
+        if (kind := match.lastgroup) != "space"
+    ]
+
+
+def line_of(source: str, position: int) -> int:
+    """Line of a character, counted from 1."""
+    return source.count("\n", 0, position) + 1
+
+
+def closing(tokens: list[Token], opening: int) -> int:
+    """Index of the bracket that closes the one at `opening`; the end of the tokens where none does."""
+    depth = 0
+    for index in range(opening, len(tokens)):
+        depth += (tokens[index].text in "([{") - (tokens[index].text in ")]}") if len(tokens[index].text) == 1 else 0
+        if depth == 0:
+            return index
+    return len(tokens)

@@ -1,0 +1,64 @@
+"""Frames between us and a renderer's child process: a JSON header and a payload of bytes.
+
+A frame is two big-endian uint32 (header length, payload length), the header, the payload. JSON, not pickle: the child runs
+programs that a model wrote, so nothing that it says may execute here.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import struct
+import time
+
+_LENGTHS = struct.Struct(">II")
+MAX_FRAME = 1 << 28  # 256 MiB: an 8192² RGBA picture; more means that the stream is broken
+
+
+def encode(header: dict, payload: bytes = b"") -> bytes:
+    """One frame as bytes."""
+    text = json.dumps(header).encode()
+    return _LENGTHS.pack(len(text), len(payload)) + text + payload
+
+
+def send(fd: int, frame: bytes, *, deadline: float = float("inf")) -> None:
+    """Write a whole frame to a pipe. Raises TimeoutError at `deadline` (`time.monotonic`), BrokenPipeError at its end."""
+    view = memoryview(frame)
+    most = len(frame) if deadline == float("inf") else select.PIPE_BUF  # what a pipe that polls writable takes without blocking
+    while view:
+        _wait(deadline, writable=fd)
+        view = view[os.write(fd, view[:most]) :]
+
+
+def receive(fd: int, *, deadline: float = float("inf")) -> tuple[dict, bytes]:
+    """Read one frame from a pipe. Raises TimeoutError at `deadline`, EOFError where the stream ends or is no frame."""
+    header_length, payload_length = _LENGTHS.unpack(_read(fd, _LENGTHS.size, deadline))
+    if header_length + payload_length > MAX_FRAME:
+        raise EOFError(f"a frame of {header_length + payload_length} bytes: the stream is broken")
+    header = _read(fd, header_length, deadline)
+    try:
+        return json.loads(header), _read(fd, payload_length, deadline)
+    except ValueError as error:
+        raise EOFError(f"a frame whose header is no JSON: {error}") from error
+
+
+def _read(fd: int, length: int, deadline: float) -> bytes:
+    parts = bytearray()
+    while len(parts) < length:
+        _wait(deadline, readable=fd)
+        part = os.read(fd, length - len(parts))
+        if not part:
+            raise EOFError("the other side closed the pipe")
+        parts += part
+    return bytes(parts)
+
+
+def _wait(deadline: float, *, readable: int | None = None, writable: int | None = None) -> None:
+    """Block until the pipe can be used or `deadline` has passed."""
+    if deadline == float("inf"):
+        return  # a blocking pipe waits by itself
+    poll = select.poll()
+    poll.register(readable if readable is not None else writable, select.POLLIN if readable is not None else select.POLLOUT)
+    if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
+        raise TimeoutError

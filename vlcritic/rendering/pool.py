@@ -1,0 +1,77 @@
+"""Many workers, one batch: every request gets an answer or an error in its own place, in order."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+
+from vlcritic.errors import RenderCrash, RendererError, RenderTimeout, WorkerCrashed
+from vlcritic.rendering.worker import Worker, WorkerTimeout
+
+Reply = tuple[dict, bytes]
+
+
+def default_workers() -> int:
+    """Workers for this process: cores over ranks of this machine (`LOCAL_WORLD_SIZE`), 1 to 8."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(8, cores // int(os.environ.get("LOCAL_WORLD_SIZE", 1))))
+
+
+class Pool:
+    """Warm workers that answer a batch of requests.
+
+    Args:
+        make_worker: builds a worker that has not started.
+        workers: how many.
+        timeout_s: deadline of one request.
+    """
+
+    def __init__(self, make_worker: Callable[[], Worker], *, workers: int, timeout_s: float):
+        if workers < 1 or timeout_s <= 0:
+            raise ValueError(f"expected workers ≥ 1 and timeout_s > 0, got {workers} and {timeout_s}")
+        self.timeout_s = timeout_s
+        self.workers = [make_worker() for _ in range(workers)]
+        self._lock = threading.Lock()  # one batch at a time: a worker answers one caller
+
+    def map(self, requests: Sequence[tuple[dict, bytes]]) -> list[Reply | RenderTimeout | RenderCrash | RendererError]:
+        """Answer every request, in order. Nothing is raised for a request's sake: its error stands in its place."""
+        replies: list = [None] * len(requests)
+        queue = iter(range(len(requests)))
+        take = threading.Lock()
+
+        def drain(worker: Worker) -> None:
+            while True:
+                with take:
+                    index = next(queue, None)
+                if index is None:
+                    return
+                replies[index] = self._answer(worker, requests[index])
+
+        with self._lock:
+            threads = [threading.Thread(target=drain, args=(worker,), daemon=True) for worker in self.workers[: len(requests)]]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+        return replies
+
+    def _answer(self, worker: Worker, request: tuple[dict, bytes]) -> Reply | RenderTimeout | RenderCrash | RendererError:
+        """One answer. A crash is tried once more on a fresh child: twice, and the program is at fault."""
+        try:
+            try:
+                return worker.request(*request, timeout_s=self.timeout_s)
+            except WorkerCrashed:
+                return worker.request(*request, timeout_s=self.timeout_s)
+        except WorkerTimeout:
+            return RenderTimeout(f"still running after {self.timeout_s:g} s; killed. Look for a loop that does not end")
+        except WorkerCrashed as error:
+            return RenderCrash(f"ended two fresh renderers: {error}")
+        except RendererError as error:
+            return error
+
+    def close(self) -> None:
+        """End every child; the next batch starts new ones."""
+        with self._lock:
+            for worker in self.workers:
+                worker.kill()
