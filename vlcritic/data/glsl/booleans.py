@@ -16,11 +16,12 @@ from vlcritic.data.glsl.scene import Shape
 from vlcritic.data.glsl.shapes import shape_of_size
 
 FRAME = 0.48  # largest coordinate that a shape reaches
-LEAST_EFFECT = 0.15  # of a group's area that an operation changes at least
-LEAST_LEFT = 0.3  # of a group's area that it leaves at least
+LEAST_EFFECT = 0.15  # of the largest shape's area that an operation changes at least
+LEAST_LEFT = 0.4  # of the largest shape's area that a group keeps at least
+LEAST_AREA = 0.015  # of the canvas that a group covers at least
 GRID = 64
 
-_SUFFIXES = (("union",), ("smooth_union",), ("intersection",), ("subtraction",), ("union", "subtraction"), ("subtraction", "subtraction"))
+_JOINS = (("union",), ("smooth_union",), ("intersection",), ("subtraction",), ("union", "subtraction"), ("subtraction", "subtraction"))
 
 
 def boolean_groups(rng: np.random.Generator, kinds: Sequence[str], max_shapes: int) -> list[tuple[Shape, ...]]:
@@ -36,7 +37,7 @@ def _plan(rng, max_shapes: int) -> list[tuple[str, ...]]:
     left = int(rng.integers(2, max_shapes + 1))
     plan = []
     while left > 0:
-        fitting = [operations for operations in _SUFFIXES if len(operations) < left]
+        fitting = [operations for operations in _JOINS if len(operations) < left]
         alone = not fitting or (plan and rng.random() < 0.4)
         plan.append(() if alone else fitting[rng.integers(len(fitting))])
         left -= 1 + len(plan[-1])
@@ -69,7 +70,7 @@ def _joined(rng, kinds, base: Shape, operation: str) -> Shape:
     reach = np.array(base.reach)
     while True:
         centre = np.array(base.centre) + rng.uniform(-1.1, 1.1, 2) * reach
-        smoothness = round(rng.uniform(0.05, 0.15), 2) if operation == "smooth_union" else 0.0
+        smoothness = round(rng.uniform(0.04, 0.10), 2) if operation == "smooth_union" else 0.0
         shape = shape_of_size(rng, str(rng.choice(kinds)), centre, rng.uniform(low, high))
         if _fits(shape):
             return replace(shape, operation=operation, smoothness=smoothness)
@@ -90,17 +91,17 @@ def _ordered(group: list[Shape]) -> tuple[Shape, ...]:
 
 
 def _every_operation_counts(group: tuple[Shape, ...]) -> bool:
-    """Whether leaving out any shape changes the group's area enough, and no operation removes too much of it."""
+    """Whether leaving out any joined shape changes enough of the group, and enough of it is left."""
     points = grid(GRID)
     area = (group_distance(group, points) < 0).mean()
     largest = max((distance(shape, points) < 0).mean() for shape in group)
-    if area < LEAST_LEFT * largest:
+    if area < max(LEAST_AREA, LEAST_LEFT * largest):
         return False
     return all(_effect(group, index, points) >= LEAST_EFFECT * largest for index in range(1, len(group)))
 
 
 def _effect(group, index: int, points) -> float:
-    """Share of the canvas that changes where one joined shape is left out; for a blend, also where it becomes a plain union."""
+    """Share of the canvas that changes where one joined shape is left out."""
     field = group_distance(group, points) < 0
     without = group_distance(group[:index] + group[index + 1 :], points) < 0
     return (field ^ without).mean()
