@@ -40,13 +40,19 @@ class Pool:
         queue = iter(range(len(requests)))
         take = threading.Lock()
 
+        failures: list[RendererError] = []
+
         def drain(worker: Worker) -> None:
-            while True:
+            failure = _start(worker)
+            while failure is None:
                 with take:
                     index = next(queue, None)
                 if index is None:
                     return
                 replies[index] = self._answer(worker, requests[index])
+                if isinstance(replies[index], RendererError):
+                    failure = _start(worker)  # a worker that cannot start again leaves the rest to its neighbours
+            failures.append(failure)
 
         with self._lock:
             threads = [threading.Thread(target=drain, args=(worker,), daemon=True) for worker in self.workers[: len(requests)]]
@@ -54,7 +60,7 @@ class Pool:
                 thread.start()
             for thread in threads:
                 thread.join()
-        return replies
+        return [failures[0] if reply is None else reply for reply in replies]
 
     def _answer(self, worker: Worker, request: tuple[dict, bytes]) -> Reply | RenderTimeout | RenderCrash | RendererError:
         """One answer. A crash is tried once more on a fresh child: twice, and the program is at fault."""
@@ -75,3 +81,14 @@ class Pool:
         with self._lock:
             for worker in self.workers:
                 worker.kill()
+
+
+def _start(worker: Worker) -> RendererError | None:
+    """Start the worker unless it runs, trying twice; what kept it from starting."""
+    for _ in range(2):
+        try:
+            worker.start()
+            return None
+        except RendererError as error:
+            failure = error
+    return failure

@@ -66,7 +66,7 @@ class Worker:
         """Launch the child unless it runs, and wait for its hello. Raises RendererError where it says none."""
         if self._process is not None:
             return
-        self._stderr = tempfile.TemporaryFile()  # lives as long as the child
+        self._stderr = tempfile.TemporaryFile()
         self._process = subprocess.Popen(
             [sys.executable, "-m", self.module, *self.arguments],
             stdin=subprocess.PIPE,
@@ -89,9 +89,7 @@ class Worker:
     def _last_words(self) -> str:
         """Exit status and end of stderr of a child that died; it is cleared away."""
         self.kill(wait_s=1.0)
-        self._stderr.seek(0)
-        words = self._stderr.read()[-500:].decode(errors="replace").strip()
-        return f"exit status {self._status}" + (f": {words}" if words else "")
+        return self._words
 
     def kill(self, *, wait_s: float = 0.0) -> None:
         """End the child and its whole process group at once; one that is ending anyway gets `wait_s` to do so."""
@@ -104,9 +102,15 @@ class Worker:
             os.killpg(process.pid, signal.SIGKILL)
         except ProcessLookupError:
             pass
-        self._status = process.wait()
-        process.stdin.close()
-        process.stdout.close()
+        status = process.wait()
+        self._stderr.seek(0)
+        words = self._stderr.read()[-500:].decode(errors="replace").strip()
+        self._words = f"exit status {status}" + (f": {words}" if words else "")
+        for pipe in (process.stdin, process.stdout, self._stderr):
+            pipe.close()
+
+    def __del__(self):
+        self.kill()
 
     @property
     def pid(self) -> int | None:

@@ -6,6 +6,7 @@ The checks spare the renderer; they are no sandbox. A loop whose bound is comput
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from vlcritic.errors import CheckError
 from vlcritic.languages.glsl.tokens import Token, closing, line_of, tokenize
@@ -77,7 +78,7 @@ def _check_macro(source: str, token: Token, name: str, body: list[str], sizes: d
 def _check_names(source: str, tokens: list[Token]) -> None:
     """`mainImage` is there, `main` is not; no inputs, outputs, textures, images or buffers of its own."""
     depth, names = 0, set()
-    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+    for token, following in zip_longest(tokens, tokens[1:]):
         if token.kind == "name":
             names.add(token.text)
             _check_name(source, token, depth, following)
