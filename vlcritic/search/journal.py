@@ -1,0 +1,96 @@
+"""What a refinement leaves on disk, so that a killed run loses nothing and the same command goes on where it stopped.
+
+    best.<suffix>   the best program so far, rewritten whole whenever it improves
+    trace.jsonl     one line for each step and chain
+    state.json      positions, generators and bests after some step, rewritten whole
+
+A resumed run takes the steps after `state.json` again from the same generators, so it ends with the same bytes as one that was never stopped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+
+from vlcritic.search.chains import Best
+from vlcritic.search.random_walk import Score, State
+from vlcritic.types import Image
+
+
+class Journal:
+    """The files of one refinement.
+
+    Args:
+        out: the folder, made where it is missing.
+        key: says which refinement this is; `key_of` makes one.
+        suffix: file name ending of a program.
+
+    Raises:
+        ValueError: the folder holds another refinement.
+    """
+
+    def __init__(self, out: str | Path, *, key: str, suffix: str):
+        self.out, self.key = Path(out), key
+        self.out.mkdir(parents=True, exist_ok=True)
+        self.best_path, self.trace_path, self.state_path = (self.out / name for name in (f"best{suffix}", "trace.jsonl", "state.json"))
+        self.saved = json.loads(self.state_path.read_text(encoding="utf-8")) if self.state_path.exists() else None
+        if self.saved and self.saved["key"] != key:
+            raise ValueError(f"out: {self.out} holds the refinement of another program, target or setting; name another folder, or delete it")
+        self._cut_trace()
+
+    def load(self, rngs: list[np.random.Generator]) -> tuple[int, State, Best] | None:
+        """The next step, where the chains stand and their bests, with the generators set; `None` for a new run."""
+        if self.saved is None:
+            return None
+        for rng, state in zip(rngs, self.saved["rngs"], strict=True):
+            rng.bit_generator.state = state
+        arrays = {name: np.array(self.saved[name], dtype=np.float64) for name in ("position", "energy", "mse", "best_position", "best_mse")}
+        state = State(arrays["position"], Score(arrays["energy"], arrays["mse"]))
+        return self.saved["step"], state, Best(arrays["best_position"], arrays["best_mse"])
+
+    def save(self, step: int, state: State, best: Best, rngs: list[np.random.Generator]) -> None:
+        """Keep where the chains stand before `step`."""
+        record = {"key": self.key, "step": step, "rngs": [rng.bit_generator.state for rng in rngs]}
+        record |= {"position": state.position.tolist(), "energy": state.score.energy.tolist(), "mse": state.score.mse.tolist()}
+        record |= {"best_position": best.position.tolist(), "best_mse": best.mse.tolist()}
+        replace(self.state_path, json.dumps(record))
+
+    def save_best(self, program: str) -> None:
+        """Keep the best program."""
+        replace(self.best_path, program)
+
+    def append(self, rows: list[dict]) -> None:
+        """Add lines to the trace."""
+        with self.trace_path.open("a", encoding="utf-8") as file:
+            file.writelines(json.dumps(row) + "\n" for row in rows)
+
+    def trace(self) -> list[dict]:
+        """Every line of the trace; half a line, left by a kill, ends it."""
+        rows = []
+        for line in self.trace_path.read_text(encoding="utf-8").splitlines() if self.trace_path.exists() else ():
+            try:
+                rows.append(json.loads(line))
+            except ValueError:
+                break
+        return rows
+
+    def _cut_trace(self) -> None:
+        """Drop the lines of steps that will be taken again."""
+        step = self.saved["step"] if self.saved else 0
+        replace(self.trace_path, "".join(json.dumps(row) + "\n" for row in self.trace() if row["step"] < step))
+
+
+def key_of(program: str, target: Image, **settings) -> str:
+    """Fingerprint of a refinement: its program, target and settings."""
+    text = json.dumps([program, list(target.shape), settings], sort_keys=True)
+    return hashlib.sha256(text.encode() + np.ascontiguousarray(target).tobytes()).hexdigest()
+
+
+def replace(path: Path, text: str) -> None:
+    """Write a file so that a reader, or a kill, never leaves half of it."""
+    partial = path.with_name(f".{path.name}.part")
+    partial.write_text(text, encoding="utf-8")
+    partial.replace(path)
