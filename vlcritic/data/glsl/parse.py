@@ -29,8 +29,8 @@ _COUNTS = {"circle": 1, "square": 1, "annulus": 1, "rounded_box": 3, "segment": 
 def parse_scene(source: str) -> Scene | None:
     """The scene that a canonical program draws, `None` where it is no such program.
 
-    Read are the statements of `mainImage`, with any white space, comments and number format; helpers are taken by their names and not looked
-    into. `parse_scene(write(scene)) == scene` for every scene of two decimals.
+    Read are the statements of `mainImage`, with any white space, comments and number format; helpers go by their names, unread.
+    `parse_scene(write(scene)) == scene` for every scene of two decimals.
     """
     background, groups, group = None, [], []
     statements = _statements(source)
