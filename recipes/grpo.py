@@ -1,0 +1,84 @@
+"""Reinforcement learning from renders: the model's programs are drawn, and the pictures score them.
+
+The nano model on a laptop, after `recipes/sft.py`:
+
+    accelerate launch --config_file recipes/accelerate/cpu.yaml recipes/grpo.py --config recipes/configs/nano-grpo.yaml
+
+Qwen2.5-VL-7B with QLoRA on one GPU, and LoRA over ZeRO-2 on several:
+
+    accelerate launch recipes/grpo.py --config recipes/configs/qwen2.5-vl-7b-grpo.yaml --dataset_name runs/data
+    accelerate launch --config_file recipes/accelerate/zero2.yaml recipes/grpo.py \\
+        --config recipes/configs/qwen2.5-vl-7b-grpo.yaml --load_in_4bit false
+
+The data is a folder or a Hub id with a column `image`. Targets and renders appear in `<output_dir>/renders` as the run goes.
+The same command again goes on from the newest checkpoint.
+Dependencies: pip install 'vlcritic[glsl,lpips]' ('vlcritic[qlora]' for 4-bit weights).
+"""
+
+from dataclasses import dataclass, field
+
+from transformers import AutoProcessor
+from trl import GRPOConfig, GRPOTrainer, ModelConfig, ScriptArguments, TrlParser, get_peft_config, get_quantization_config
+
+from vlcritic.data.build import load
+from vlcritic.data.prompts import grpo_example
+from vlcritic.languages.glsl import GLSL
+from vlcritic.rewards import EdgeTerm, Judge, LpipsTerm, PixelTerm, RenderReward
+from vlcritic.training.callbacks import RenderSheets
+from vlcritic.training.checkpoints import latest_checkpoint
+
+
+@dataclass
+class GRPOArguments(ScriptArguments):
+    pixel_weight: float = field(default=0.3, metadata={"help": "Weight of the pixel term; 0 leaves it out."})
+    edge_weight: float = field(default=0.2, metadata={"help": "Weight of the edge term; 0 leaves it out."})
+    lpips_weight: float = field(default=0.5, metadata={"help": "Weight of the LPIPS term; 0 leaves it out."})
+    render_workers: int | None = field(default=None, metadata={"help": "Renderer processes on each rank; none: one per core, at most 8."})
+    sheet_steps: int = field(default=10, metadata={"help": "Steps between two sheets of renders."})
+
+
+def main(script_args, training_args, model_args):
+    # Model: any directory or Hub id; loaded by the trainer. Completions start at the right end of a prompt, so prompts are padded left
+    training_args.model_init_kwargs = {
+        "revision": model_args.model_revision,
+        "attn_implementation": model_args.attn_implementation,
+        "dtype": model_args.dtype,
+        **(training_args.model_init_kwargs or {}),
+    }
+    processor = AutoProcessor.from_pretrained(
+        model_args.model_name_or_path,
+        revision=model_args.model_revision,
+        trust_remote_code=training_args.trust_remote_code,
+        padding_side="left",
+    )
+
+    # Data
+    dataset = load(script_args.dataset_name)[script_args.dataset_train_split].map(grpo_example)
+
+    # Reward: a program that does not render scores 0, one that does the weighted mean of its terms
+    weights = {PixelTerm(): script_args.pixel_weight, EdgeTerm(): script_args.edge_weight, LpipsTerm(): script_args.lpips_weight}
+    terms = {term: weight for term, weight in weights.items() if weight > 0}
+    with GLSL.renderer(workers=script_args.render_workers) as render:
+        reward = RenderReward(Judge(GLSL, render=render, terms=terms))
+
+        # Trainer
+        trainer = GRPOTrainer(
+            model=model_args.model_name_or_path,
+            reward_funcs=reward,
+            args=training_args,
+            train_dataset=dataset,
+            processing_class=processor,
+            quantization_config=get_quantization_config(model_args),
+            peft_config=get_peft_config(model_args),
+            callbacks=[RenderSheets(reward, per_row=training_args.num_generations, every=script_args.sheet_steps)],
+        )
+        trainer.train(resume_from_checkpoint=training_args.resume_from_checkpoint or latest_checkpoint(training_args.output_dir))
+
+    # Save
+    trainer.save_model(training_args.output_dir)
+    if training_args.push_to_hub:
+        trainer.push_to_hub(dataset_name=script_args.dataset_name)
+
+
+if __name__ == "__main__":
+    main(*TrlParser((GRPOArguments, GRPOConfig, ModelConfig)).parse_args_and_config())

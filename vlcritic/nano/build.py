@@ -1,0 +1,145 @@
+"""Builds the nano model directory: Qwen2.5-VL's architecture with random weights, its own tokenizer, an image processor for small pictures.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import torch
+from transformers import (
+    GenerationConfig,
+    Qwen2_5_VLConfig,
+    Qwen2_5_VLForConditionalGeneration,
+    Qwen2_5_VLProcessor,
+    Qwen2VLImageProcessor,
+    Qwen2VLVideoProcessor,
+)
+
+from vlcritic.nano.tokenizer import CHAT_TEMPLATE, train_tokenizer
+
+MERGE = 2  # patches a side that become one token of the language model, as in Qwen2.5-VL
+
+
+def build_nano(
+    out: str | Path,
+    *,
+    conversations: Iterable[Sequence[dict]],
+    image_side: int = 64,
+    patch_size: int = 8,
+    width: int = 128,
+    depth: int = 4,
+    vision_depth: int = 4,
+    head_dim: int = 32,
+    seed: int = 0,
+) -> Path:
+    """Write an untrained nano model to the directory `out`, and return it; a reader never sees half of it.
+
+    Args:
+        conversations: chat messages of the kind the model will train on (prompt and completion); the tokenizer is fitted to them.
+        image_side: every picture is scaled to this square, in pixels.
+        patch_size: side of a vision patch; 2×2 patches become one token of the language model.
+        width: of both towers; `head_dim` divides it and is a multiple of 8.
+        seed: of the weights.
+
+    Raises:
+        FileExistsError: `out` is there already.
+        ValueError: sizes that do not divide, or no conversation.
+    """
+    out = Path(out)
+    if out.exists():
+        raise FileExistsError(f"{out} exists; remove it or choose another folder for the nano model")
+    _check_sizes(image_side, patch_size, width, head_dim)
+    processor = _processor(conversations, image_side, patch_size)
+    config = _config(processor, patch_size, width, depth, vision_depth, head_dim)
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        model = Qwen2_5_VLForConditionalGeneration(config)
+    tokenizer = processor.tokenizer
+    model.generation_config = GenerationConfig(eos_token_id=tokenizer.eos_token_id, pad_token_id=tokenizer.pad_token_id)
+    _save(out, model, processor)
+    return out
+
+
+def _check_sizes(image_side: int, patch_size: int, width: int, head_dim: int) -> None:
+    if image_side % (patch_size * MERGE):
+        raise ValueError(f"image_side: expected a multiple of {patch_size * MERGE} (patch_size × {MERGE}), got {image_side}")
+    if width % head_dim or head_dim % 8:
+        raise ValueError(f"head_dim: expected a multiple of 8 that divides the width {width}, got {head_dim}")
+
+
+def _processor(conversations: Iterable[Sequence[dict]], image_side: int, patch_size: int) -> Qwen2_5_VLProcessor:
+    """Tokenizer and image processor as one; every picture becomes `image_side`², one frame of it."""
+    pixels = image_side**2
+    shared = {
+        "patch_size": patch_size,
+        "merge_size": MERGE,
+        "temporal_patch_size": 1,
+        "size": {"shortest_edge": pixels, "longest_edge": pixels},
+        "image_mean": [0.5, 0.5, 0.5],  # colours come out in [-1, 1]
+        "image_std": [0.5, 0.5, 0.5],
+    }
+    return Qwen2_5_VLProcessor(
+        image_processor=Qwen2VLImageProcessor(**shared),
+        video_processor=Qwen2VLVideoProcessor(**shared),
+        tokenizer=train_tokenizer(conversations),
+        chat_template=CHAT_TEMPLATE,
+    )
+
+
+def _config(
+    processor: Qwen2_5_VLProcessor, patch_size: int, width: int, depth: int, vision_depth: int, head_dim: int
+) -> Qwen2_5_VLConfig:
+    tokenizer = processor.tokenizer
+    ids = dict(zip(SPECIAL_IDS, tokenizer.convert_tokens_to_ids(list(SPECIAL_IDS.values())), strict=True))
+    half = head_dim // 2
+    text = {
+        "vocab_size": len(tokenizer),
+        "hidden_size": width,
+        "intermediate_size": 4 * width,
+        "num_hidden_layers": depth,
+        "num_attention_heads": width // head_dim,
+        "num_key_value_heads": width // head_dim,
+        "max_position_embeddings": 2048,
+        "max_window_layers": depth,
+        "bos_token_id": None,
+        "eos_token_id": tokenizer.eos_token_id,
+        "pad_token_id": tokenizer.pad_token_id,
+        "tie_word_embeddings": True,
+        # time, height, width: together half a head, in Qwen2.5-VL's proportion of 2 : 3 : 3
+        "rope_parameters": {
+            "rope_type": "default",
+            "rope_theta": 10000.0,
+            "mrope_section": [half - 2 * (3 * half // 8), 3 * half // 8, 3 * half // 8],
+        },
+    }
+    vision = {
+        "depth": vision_depth,
+        "hidden_size": width,
+        "intermediate_size": 4 * width,
+        "num_heads": width // head_dim,
+        "out_hidden_size": width,
+        "patch_size": patch_size,
+        "spatial_merge_size": MERGE,
+        "temporal_patch_size": 1,
+        "fullatt_block_indexes": list(range(vision_depth)),  # a window would be the whole picture anyway
+    }
+    return Qwen2_5_VLConfig(text_config=text, vision_config=vision, tie_word_embeddings=True, **ids)
+
+
+SPECIAL_IDS = {
+    "image_token_id": "<|image_pad|>",
+    "video_token_id": "<|video_pad|>",
+    "vision_start_token_id": "<|vision_start|>",
+    "vision_end_token_id": "<|vision_end|>",
+}
+
+
+def _save(out: Path, model: Qwen2_5_VLForConditionalGeneration, processor: Qwen2_5_VLProcessor) -> None:
+    """Write beside `out`, then move the whole folder into place."""
+    partial = out.with_name(f".{out.name}.part")
+    shutil.rmtree(partial, ignore_errors=True)
+    model.save_pretrained(partial)
+    processor.save_pretrained(partial)
+    partial.rename(out)
