@@ -1,0 +1,120 @@
+"""LPIPS: distance between the pictures' features in a network trained on photographs, weighted to agree with people.
+
+The linear weights are those of the package `lpips` 0.1.4, version 0.1; the network's come from `vlcritic.metrics.weights`. The forward
+pass is our own, since it must compute the features of a target once where a group of renders shares it.
+
+Source: Zhang et al. 2018 (arXiv:1801.03924), equation 1; `lpips` 0.1.4, `lpips/lpips.py`. The tests hold that package's values.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import torch
+import torchvision.models
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from vlcritic.errors import DataError, missing_extra
+from vlcritic.metrics.weights import BACKBONES, fetch_lpips
+
+TAPS = {"alex": (1, 4, 7, 9, 11), "squeeze": (1, 4, 7, 9, 10, 11, 12), "vgg": (3, 8, 15, 22, 29)}
+"""Layers of torchvision's `features` that are compared. Source: `lpips/pretrained_networks.py`."""
+
+MIN_SIDE = 64
+"""Shorter sides below this are enlarged to it, bilinearly: LPIPS was fitted to people on patches of 64², and alex needs 31."""
+
+
+def lpips_distance(images: Tensor, targets: Tensor, *, net: str = "alex", folder: str | Path | None = None) -> Tensor:
+    """LPIPS of each pair, `(B,)`: 0 for equal pictures, about 0.7 for unrelated ones. Equal targets in a row are computed once.
+
+    Args:
+        net: `"alex"` (fastest, and nearest to people's judgement in the paper), `"squeeze"` or `"vgg"`.
+        folder: where the weights lie, see `fetch_lpips`.
+
+    Raises:
+        DataError: the weights are nowhere to be found, or not the right ones.
+    """
+    return load_lpips(net, folder, device=str(images.device))(images, targets)
+
+
+@cache
+def load_lpips(net: str = "alex", folder: str | Path | None = None, *, device: str = "cpu") -> Lpips:
+    """The network with its weights, loaded once in a process, and frozen."""
+    with torch.inference_mode(False):  # or weights first used by a judge could never carry a gradient to pictures
+        return Lpips(net, fetch_lpips(net, folder)).to(device)
+
+
+class Lpips(nn.Module):
+    """LPIPS as a module; `images` and `targets` are `(B, 3, H, W)` in [0, 1].
+
+    Args:
+        net: `"alex"`, `"squeeze"` or `"vgg"`.
+        path: safetensors file with the network's features.
+    """
+
+    def __init__(self, net: str, path: Path):
+        super().__init__()
+        self.taps = TAPS[net]
+        self.layers = _backbone(net, path)[: self.taps[-1] + 1]
+        for index, weight in enumerate(_linear_weights(net)):
+            self.register_buffer(f"linear{index}", weight)
+        self.register_buffer("shift", torch.tensor([-0.030, -0.088, -0.188]).view(3, 1, 1))
+        self.register_buffer("scale", torch.tensor([0.458, 0.448, 0.450]).view(3, 1, 1))
+        self.eval().requires_grad_(False)
+
+    def forward(self, images: Tensor, targets: Tensor) -> Tensor:
+        is_new = torch.ones(len(targets), dtype=torch.bool, device=targets.device)
+        is_new[1:] = (targets[1:] != targets[:-1]).flatten(1).any(dim=1)
+        index = is_new.cumsum(dim=0) - 1
+        pairs = zip(self.features(images), self.features(targets[is_new]), strict=True)
+        distances = [self._distance(drawn, wanted[index], layer) for layer, (drawn, wanted) in enumerate(pairs)]
+        return torch.stack(distances).sum(dim=0)
+
+    def features(self, images: Tensor) -> list[Tensor]:
+        """What the compared layers see, each pixel scaled to length 1."""
+        values = (2 * _enlarged(images) - 1 - self.shift) / self.scale
+        seen = []
+        for index, layer in enumerate(self.layers):
+            values = layer(values)
+            if index in self.taps:
+                length = (values.square().sum(dim=1, keepdim=True) + 1e-20).sqrt()  # inside the root: its gradient at 0 stays finite
+                seen.append(values / (length + 1e-10))
+        return seen
+
+    def _distance(self, drawn: Tensor, wanted: Tensor, layer: int) -> Tensor:
+        weight = getattr(self, f"linear{layer}")
+        return ((drawn - wanted).square() * weight).sum(dim=1).mean(dim=(1, 2))
+
+
+def _enlarged(images: Tensor) -> Tensor:
+    height, width = images.shape[-2:]
+    scale = MIN_SIDE / min(height, width)
+    if scale <= 1:
+        return images
+    size = (round(height * scale), round(width * scale))
+    return nn.functional.interpolate(images, size=size, mode="bilinear", align_corners=False)
+
+
+def _backbone(net: str, path: Path) -> nn.Sequential:
+    """The network's layers. Made without memory, so that neither time nor random numbers are spent on weights that are replaced."""
+    with torch.device("meta"):
+        layers = torchvision.models.get_model(BACKBONES[net].name, weights=None).features
+    state = {key.removeprefix("features."): value for key, value in load_file(path).items()}
+    try:
+        layers.load_state_dict(state, assign=True)
+    except RuntimeError as error:
+        raise DataError(f"{path}: not the features of {BACKBONES[net].name} ({error}); delete it, run `vlcritic weights lpips`") from error
+    return layers
+
+
+def _linear_weights(net: str) -> list[Tensor]:
+    """Weight of each channel, `(C, 1, 1)` for each compared layer. The package is not imported: only its file is read."""
+    package = find_spec("lpips")
+    if package is None:
+        raise missing_extra("lpips", "lpips")
+    path = Path(package.submodule_search_locations[0]) / "weights" / "v0.1" / f"{net}.pth"
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    return [state[f"lin{index}.model.1.weight"][0] for index in range(len(TAPS[net]))]
