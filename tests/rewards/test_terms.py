@@ -1,0 +1,62 @@
+import math
+import os
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+
+from vlcritic.rewards import EdgeTerm, LpipsTerm, MaskIouTerm, PixelTerm, SsimTerm, default_terms
+
+WEIGHTS = Path(os.environ.get("VLCRITIC_TEST_DATA", Path(__file__).parents[3] / "shared")) / "weights" / "lpips"
+needs_weights = pytest.mark.skipif(not WEIGHTS.is_dir(), reason=f"no LPIPS weights in {WEIGHTS}; set VLCRITIC_TEST_DATA")
+TERMS = [PixelTerm(), EdgeTerm(), SsimTerm(), MaskIouTerm(), pytest.param(LpipsTerm(folder=WEIGHTS), marks=needs_weights)]
+each_term = pytest.mark.parametrize("term", TERMS, ids=lambda term: term.__name__)
+
+
+def discs(*, x=0.0, radius=0.2, side=64):
+    at = (torch.arange(side) + 0.5) / side - 0.5
+    inside = (at[None, :] - x) ** 2 + at[:, None] ** 2 < radius**2
+    return inside.float().expand(1, 3, side, side).contiguous()
+
+
+@each_term
+def test_a_term_is_one_for_equal_pictures_and_within_0_and_1_for_any(term):
+    generator = torch.Generator().manual_seed(0)
+    images, targets = (torch.rand(4, 3, 64, 64, generator=generator) for _ in range(2))
+    images[0], images[1], targets[2] = targets[0], 0.0, 1.0
+    values = term(images, targets)
+    assert values.shape == (4,)
+    assert values[0].item() == pytest.approx(1, abs=1e-6)
+    assert 0 <= values.min() and values[1:].max() < 1
+
+
+@each_term
+def test_a_nearer_disc_scores_higher(term):
+    far, near, same = (term(discs(x=x), discs()).item() for x in (0.15, 0.05, 0.0))
+    assert far < near < same
+
+
+@each_term
+def test_a_term_survives_pickling(term):
+    copy = pickle.loads(pickle.dumps(term))
+    assert copy(discs(x=0.1), discs()).item() == term(discs(x=0.1), discs()).item()
+
+
+@pytest.mark.parametrize("term", [PixelTerm(), EdgeTerm()], ids=lambda term: term.__name__)
+def test_an_empty_canvas_is_worth_no_more_than_a_misplaced_disc(term):
+    assert term(torch.zeros(1, 3, 64, 64), discs()).item() == pytest.approx(0, abs=0.01)
+    assert term(discs(x=0.45), discs(x=-0.2)).item() == 0
+
+
+def test_the_default_weights_sum_to_one():
+    assert math.isclose(sum(default_terms().values()), 1)
+
+
+def test_importing_the_rewards_loads_neither_torch_nor_opengl():
+    heavy = "sorted({'torch', 'kornia', 'trl', 'moderngl', 'lpips'} & set(sys.modules))"
+    code = f"import sys, vlcritic.rewards; print({heavy})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
