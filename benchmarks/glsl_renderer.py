@@ -1,0 +1,56 @@
+"""Programs verified per second at 256², Mesa's disk cache off: ours, a bare moderngl loop, and a process per program."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+from benchmarks.programs import family, new_shaders
+from benchmarks.record import Record
+from vlcritic.languages.glsl import GlslRenderer
+from vlcritic.rendering import default_workers
+
+
+def records(*, count: int = 200, launches: int = 12) -> Iterator[Record]:
+    """New shaders, one family of shaders, and what they are held against."""
+    os.environ["MESA_SHADER_CACHE_DISABLE"] = "true"  # a cached shader is no new shader
+    shaders, workers = new_shaders(count, seed=1), default_workers()
+    bare = count / _bare_seconds(shaders)
+    launched = launches / sum(_launched_seconds(shader) for shader in shaders[:launches])
+    with GlslRenderer(size=256, workers=workers, timeout_s=30) as render:
+        ours = count / _seconds(render, shaders)
+        numbers = count / _seconds(render, family(count, seed=2))
+    yield Record("bare moderngl loop, new programs", bare, "programs/s")
+    yield Record("one subprocess per program", launched, "programs/s")
+    yield Record(
+        f"vlcritic, {workers} workers, new programs", ours, "programs/s", "bare moderngl loop", ours / bare, f"≥ {0.9 * workers:.1f}"
+    )
+    yield Record(f"vlcritic, {workers} workers, new programs", ours, "programs/s", "one subprocess per program", ours / launched, "≥ 6")
+    yield Record("vlcritic, one family of programs", numbers, "programs/s", "vlcritic, new programs", numbers / ours, "≥ 15")
+
+
+def _seconds(render: GlslRenderer, shaders: list[str]) -> float:
+    """Of a batch, on warm workers."""
+    render(new_shaders(8, seed=99))
+    start = time.perf_counter()
+    results = render(shaders)
+    seconds = time.perf_counter() - start
+    failed = [result for result in results if isinstance(result, Exception)]
+    assert not failed, failed[0]
+    return seconds
+
+
+def _bare_seconds(shaders: list[str]) -> float:
+    command = [sys.executable, "-m", "benchmarks.bare_loop"]
+    return float(subprocess.run(command, input=json.dumps(shaders), capture_output=True, text=True, check=True).stdout)
+
+
+def _launched_seconds(shader: str) -> float:
+    """Wall-clock of a whole process that draws one shader."""
+    start = time.perf_counter()
+    _bare_seconds([shader])
+    return time.perf_counter() - start

@@ -1,0 +1,78 @@
+"""From nothing to a model that writes shaders, on this machine's CPU: data → nano → SFT → GRPO → refine → evaluate → report.
+
+    make quickstart        (or: python recipes/quickstart.py [--out runs/quickstart])
+
+Every stage is a command that you can run yourself; each is printed before it runs. A finished stage is not run again, an interrupted
+one goes on where it was: run the same command again. The same recipes train a 7B model: see recipes/configs/.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shlex
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+parser.add_argument("--out", type=Path, default=Path("runs/quickstart"))
+parser.add_argument("--scenes", type=int, default=20000, help="pictures in the data set (20000)")
+parser.add_argument("--test", type=int, default=200, help="unseen pictures to evaluate on (200)")
+parser.add_argument("--refine", type=int, default=200, help="refinement steps for each of them (200)")
+arguments = parser.parse_args()
+out, bin_folder = arguments.out, Path(sys.executable).parent
+seconds_file = out / "seconds.json"
+seconds = json.loads(seconds_file.read_text()) if seconds_file.exists() else {}
+
+
+def stage(name: str, done: Path, command: str) -> None:
+    """Run one stage unless its last file is there; the seconds of interrupted runs are counted too."""
+    if done.exists():
+        print(f"✓ {name}: {done} is there ({seconds.get(name, 0):.0f} s)", flush=True)
+        return
+    print(f"\n▶ {name}\n  {command}\n", flush=True)
+    program, *words = shlex.split(command)
+    start = time.monotonic()
+    try:
+        code = subprocess.run([bin_folder / program, *words], env=os.environ | {"TOKENIZERS_PARALLELISM": "false"}).returncode
+    except KeyboardInterrupt:
+        sys.exit(f"\ninterrupted in {name}; the same command goes on from here")
+    finally:
+        seconds[name] = seconds.get(name, 0.0) + time.monotonic() - start
+        out.mkdir(parents=True, exist_ok=True)
+        seconds_file.write_text(json.dumps(seconds, indent=2) + "\n")
+    if code:
+        sys.exit(f"{name} ended with exit code {code}; the same command goes on from here")
+
+
+launch = "accelerate launch --config_file recipes/accelerate/cpu.yaml"
+scenes = f"--count {arguments.scenes} --seed 0 --kinds circle square annulus box ellipse --background random"
+models = f"--model sft={out}/sft --model grpo={out}/grpo"
+
+stage("data", out / "data/manifest.json", f"vlcritic data glsl --stage primitives {scenes} -o {out}/data")
+stage("weights", out / "weights.json", f"vlcritic weights lpips --out {out}/weights.json")
+stage("nano", out / "nano/config.json", f"vlcritic nano --data {out}/data -o {out}/nano")
+stage(
+    "sft",
+    out / "sft/model.safetensors",
+    f"{launch} recipes/sft.py --config recipes/configs/nano-sft.yaml"
+    f" --model_name_or_path {out}/nano --dataset_name {out}/data --output_dir {out}/sft",
+)
+stage(
+    "grpo",
+    out / "grpo/model.safetensors",
+    f"{launch} recipes/grpo.py --config recipes/configs/nano-grpo.yaml"
+    f" --model_name_or_path {out}/sft --dataset_name {out}/data --output_dir {out}/grpo",
+)
+stage(
+    "evaluate",
+    out / "report/summary.json",
+    f"vlcritic evaluate {models} --data {out}/data -n {arguments.test} --refine {arguments.refine} -o {out}/report",
+)
+
+summary = json.loads((out / "report/summary.json").read_text()) | {"seconds": seconds}
+(out / "summary.json").write_text(json.dumps(summary, indent=2) + "\n")
+print(f"\n{summary['table']}\n\n{sum(seconds.values()) / 60:.1f} minutes of compute; report: {out}/report/index.html")

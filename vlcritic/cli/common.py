@@ -1,0 +1,43 @@
+"""What several commands share: reading programs and pictures."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from vlcritic import images
+from vlcritic.errors import DataError
+from vlcritic.types import Image
+
+MAX_BYTES = 64 << 20
+
+
+def read_program(path: Path) -> str:
+    """A program's text; `-` reads stdin. Raises DataError where it is no text or no file."""
+    if str(path) == "-":
+        return sys.stdin.read()
+    if not path.is_file():
+        raise DataError(f"{path}: no such file; expected a program")
+    if path.stat().st_size > MAX_BYTES:
+        raise DataError(f"{path}: {path.stat().st_size:,} bytes; at most {MAX_BYTES:,} are read")
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path}: not a text file ({error.reason} at byte {error.start}); expected a program") from error
+
+
+def comparison(target: Image, *renders: Image | None) -> Image:
+    """Target, renders (black where there is none) and the last render's difference in a row."""
+    shown = [np.zeros_like(target) if render is None else images.resize(render, target.shape[:2]) for render in renders]
+    return images.side_by_side([target, *shown, images.difference(shown[-1], target)])
+
+
+def write_json(path: Path, document) -> None:
+    """A JSON file; a reader never sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.part")
+    partial.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    partial.replace(path)

@@ -1,0 +1,79 @@
+"""Look at this machine: versions, OpenGL, LPIPS weights, GPU; every line that is not good says what to run."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from importlib import metadata
+
+from vlcritic.cli import GOOD, OURS, print_json
+from vlcritic.errors import VlcriticError
+
+PACKAGES = ("torch", "torchvision", "transformers", "trl", "accelerate", "peft", "datasets", "kornia")
+OPTIONAL = {"moderngl": "glsl", "lpips": "lpips", "openai": "openai", "deepspeed": "deepspeed", "flash-attn": "flash"}
+
+
+def add_arguments(parser) -> None:
+    """None of its own."""
+
+
+def run(arguments) -> int:
+    """Print a line per finding. 3 where OpenGL or a package that everything needs is missing."""
+    findings = [_python(), *map(_package, PACKAGES), *(_extra(*pair) for pair in OPTIONAL.items()), _opengl(), _lpips(), _device()]
+    if arguments.json:
+        print_json(findings)
+    else:
+        for finding in findings:
+            mark = "✓" if finding["ok"] else ("✗" if finding["needed"] else "–")
+            print(f"{mark} {finding['name']:<14}{finding['text']}")
+    return GOOD if all(finding["ok"] or not finding["needed"] for finding in findings) else OURS
+
+
+def _finding(name: str, ok: bool, text: str, *, needed: bool = True) -> dict:
+    return {"name": name, "ok": ok, "text": text, "needed": needed}
+
+
+def _python() -> dict:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return _finding("python", sys.version_info >= (3, 11), f"{platform.python_version()} on {platform.system()}, {cores} cores")
+
+
+def _package(name: str) -> dict:
+    try:
+        return _finding(name, True, metadata.version(name))
+    except metadata.PackageNotFoundError:
+        return _finding(name, False, f"missing; run: pip install {name}")
+
+
+def _extra(name: str, extra: str) -> dict:
+    try:
+        return _finding(name, True, metadata.version(name), needed=False)
+    except metadata.PackageNotFoundError:
+        return _finding(name, False, f"not installed; when needed: pip install 'vlcritic[{extra}]'", needed=False)
+
+
+def _opengl() -> dict:
+    from vlcritic.languages.glsl import GLSL
+
+    try:
+        with GLSL.renderer(size=8, workers=1, timeout_s=20) as render:
+            return _finding("OpenGL", True, render.hello()["gl"])
+    except (VlcriticError, ImportError) as error:
+        return _finding("OpenGL", False, str(error))
+
+
+def _lpips() -> dict:
+    from vlcritic.metrics.weights import find_lpips
+
+    found = find_lpips("alex")
+    text = str(found) if found else "no weights yet; run: vlcritic weights lpips"
+    return _finding("LPIPS", found is not None, text, needed=False)
+
+
+def _device() -> dict:
+    import torch
+
+    if torch.cuda.is_available():
+        return _finding("device", True, torch.cuda.get_device_name(), needed=False)
+    return _finding("device", True, f"CPU, {torch.get_num_threads()} torch threads", needed=False)

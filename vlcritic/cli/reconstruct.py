@@ -1,0 +1,105 @@
+"""Write programs for pictures: the model proposes, every candidate is rendered and judged, the best is refined.
+
+Writes a folder per picture with program.frag, render.png, comparison.png (target | render | difference) and verdict.json, and
+summary.json for all. A picture that cannot be read has an error in its place; the others are not lost.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vlcritic import images
+from vlcritic.cli import GOOD, OURS, PROGRAM, USAGE, print_json
+from vlcritic.cli.common import comparison, write_json
+from vlcritic.errors import DataError
+from vlcritic.languages.glsl import GLSL
+from vlcritic.rewards import Judge
+
+
+def add_arguments(parser) -> None:
+    """IMG…, --model, -n, --refine, -o."""
+    parser.add_argument("images", type=Path, nargs="+", metavar="IMG", help="pictures of any size and aspect ratio")
+    parser.add_argument("--model", required=True, help="model directory or Hub id")
+    parser.add_argument("-n", type=int, default=8, help="candidates for each picture (8)")
+    parser.add_argument("--temperature", type=float, default=1.0, help="of the sampled candidates; the first is greedy (1.0)")
+    parser.add_argument("--refine", type=int, default=0, metavar="STEPS", help="refine the best candidate so many steps (0)")
+    parser.add_argument("--max-new-tokens", type=int, default=1024)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("-o", "--out", type=Path, required=True, help="folder to write")
+
+
+def run(arguments) -> int:
+    """Reconstruct every picture. The exit code is that of the worst entry."""
+    from vlcritic.inference import Generator
+    from vlcritic.reconstruct import reconstruct
+
+    entries: list[dict] = [{"image": str(path)} for path in arguments.images]
+    pictures = [_picture(path, entry) for path, entry in zip(arguments.images, entries, strict=True)]
+    readable = [place for place, picture in enumerate(pictures) if picture is not None]
+    folders = _folders(arguments.out, [arguments.images[place] for place in readable])
+    generator = Generator(arguments.model, max_new_tokens=arguments.max_new_tokens)
+    with GLSL.renderer() as render:
+        judge = Judge(GLSL, render=render)
+        found = reconstruct(
+            [pictures[place] for place in readable],
+            generator=generator,
+            language=GLSL,
+            render=render,
+            judge=judge,
+            n=arguments.n,
+            temperature=arguments.temperature,
+            refine_steps=arguments.refine,
+            seed=arguments.seed,
+            folders=[folder / "refine" for folder in folders],
+            progress=not arguments.json,
+        )
+    for place, folder, reconstruction in zip(readable, folders, found, strict=True):
+        entries[place] |= _write(folder, pictures[place], reconstruction)
+    write_json(arguments.out / "summary.json", entries)
+    print_json(entries) if arguments.json else print("\n".join(map(_line, entries)))
+    return max(map(_code, entries))
+
+
+def _picture(path: Path, entry: dict):
+    try:
+        return images.load(path)
+    except DataError as error:
+        entry["error"] = {"kind": "DataError", "message": str(error), "line": None}
+    return None
+
+
+def _folders(out: Path, paths: list[Path]) -> list[Path]:
+    """A folder for each picture, named after it; equal names are numbered."""
+    names: dict[str, int] = {}
+    folders = []
+    for path in paths:
+        names[path.stem] = names.get(path.stem, 0) + 1
+        folders.append(out / (path.stem if names[path.stem] == 1 else f"{path.stem}-{names[path.stem]}"))
+    return folders
+
+
+def _write(folder: Path, target, reconstruction) -> dict:
+    """Program, render, comparison and verdict of one picture; its entry."""
+    best = reconstruction.best
+    if best is None:
+        return {"error": {"kind": "RendererError", "message": "no candidate could be judged; run `vlcritic doctor`", "line": None}}
+    entry = {"folder": str(folder), "candidates": len(reconstruction.candidates)} | best.as_dict()
+    write_json(folder / "verdict.json", entry | {"all": [verdict.as_dict() for verdict in reconstruction.candidates]})
+    if best.program is not None:
+        (folder / "program.frag").write_text(best.program, encoding="utf-8")
+    if best.image is not None:
+        images.save(best.image, folder / "render.png")
+        images.save(comparison(images.resize(target, best.image.shape[:2]), best.image), folder / "comparison.png")
+    return entry
+
+
+def _code(entry: dict) -> int:
+    if entry["error"] is None:
+        return GOOD
+    return {"DataError": USAGE, "RendererError": OURS}.get(entry["error"]["kind"], PROGRAM)
+
+
+def _line(entry: dict) -> str:
+    if entry["error"] is not None:
+        return f"{entry['image']}: {entry['error']['kind']}: {entry['error']['message']}"
+    return f"{entry['image']}: mse {entry['mse']:.5f}, total {entry['total']:.4f}: {entry['folder']}/program.frag"

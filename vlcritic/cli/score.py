@@ -1,0 +1,61 @@
+"""Judge programs against a picture, as the reward does. Prints one entry per file, in order; an error takes its entry's place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vlcritic import images
+from vlcritic.cli import GOOD, OURS, PROGRAM, USAGE, print_json
+from vlcritic.cli.common import read_program
+from vlcritic.errors import DataError
+from vlcritic.languages.glsl import GLSL
+from vlcritic.rewards import Judge
+
+
+def add_arguments(parser) -> None:
+    """FILE…, --target."""
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="programs; a model's whole answer is read too")
+    parser.add_argument("--target", type=Path, required=True, help="the picture")
+    parser.add_argument("--timeout", type=float, default=5.0, help="deadline of one program in seconds")
+
+
+def run(arguments) -> int:
+    """Score every file. The exit code is that of the worst entry."""
+    target = images.load(arguments.target)
+    entries: list[dict] = [{"file": str(path)} for path in arguments.files]
+    texts = [_text(path, entry) for path, entry in zip(arguments.files, entries, strict=True)]
+    readable = [place for place, text in enumerate(texts) if text is not None]
+    with GLSL.renderer(timeout_s=arguments.timeout) as render:
+        verdicts = Judge(GLSL, render=render).completions([texts[place] for place in readable], [target] * len(readable))
+    for place, verdict in zip(readable, verdicts, strict=True):
+        entries[place] |= {key: value for key, value in verdict.as_dict().items() if key != "program"}
+    if arguments.json:
+        print_json(entries)
+    else:
+        for entry in entries:
+            print(_line(entry))
+    return max(_code(entry) for entry in entries)
+
+
+def _text(path: Path, entry: dict) -> str | None:
+    try:
+        return read_program(path)
+    except DataError as error:
+        entry["error"] = {"kind": "DataError", "message": str(error), "line": None}
+    return None
+
+
+def _code(entry: dict) -> int:
+    """0 rendered, 1 the program's fault, 2 no readable file, 3 ours."""
+    if entry["error"] is None:
+        return GOOD
+    if entry["error"]["kind"] == "DataError":
+        return USAGE
+    return OURS if entry["total"] is None else PROGRAM
+
+
+def _line(entry: dict) -> str:
+    if entry["error"] is not None:
+        return f"{entry['file']}: {entry['error']['kind']}: {entry['error']['message']}"
+    terms = "  ".join(f"{name} {value:.4f}" for name, value in entry["terms"].items())
+    return f"{entry['file']}: total {entry['total']:.4f}  mse {entry['mse']:.5f}  {terms}"

@@ -1,0 +1,83 @@
+"""Pictures in, verified programs out: generate candidates, judge each by rendering it, keep the best, refine it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from vlcritic.images import fit_within
+from vlcritic.inference import Generator
+from vlcritic.languages.base import Language, Renderer
+from vlcritic.rewards import Judge
+from vlcritic.search import refine
+from vlcritic.types import Image, Verdict
+
+
+@dataclass
+class Reconstruction:
+    """What was found for one picture.
+
+    Attributes:
+        candidates: verdicts of the model's answers, best first.
+        best: verdict of the program kept: the best candidate, or what refinement made of it; `None` where our own side failed each time.
+    """
+
+    candidates: list[Verdict]
+    best: Verdict | None
+
+
+def reconstruct(
+    images: Sequence[Image],
+    *,
+    generator: Generator,
+    language: Language,
+    render: Renderer,
+    judge: Judge | None = None,
+    n: int = 8,
+    temperature: float = 1.0,
+    refine_steps: int = 0,
+    seed: int = 0,
+    folders: Sequence[Path | None] | None = None,
+    progress: bool = False,
+) -> list[Reconstruction]:
+    """The best program that the model finds for each picture, in order.
+
+    Args:
+        images: pictures `(H, W, 3)` of any size and aspect ratio.
+        n: candidates for each: one by greedy decoding, the others sampled.
+        refine_steps: steps of Metropolis–Hastings on the best candidate; 0 for none.
+        folders: one for each picture, where its refinement keeps its state; a killed call with the same folders goes on.
+    """
+    judge = judge or Judge(language, render=render)
+    answers = generate_candidates(generator, images, n=n, temperature=temperature, seed=seed, progress=progress)
+    flat = [answer for candidates in answers for answer in candidates]
+    verdicts = judge.completions(flat, [image for image in images for _ in range(n)])
+    found = []
+    for place, image in enumerate(images):
+        ranked = rank(verdicts[place * n : (place + 1) * n])
+        best = ranked[0] if ranked else None
+        if best is not None and best.is_valid and refine_steps:
+            out = folders[place] if folders else None
+            options = {"steps": refine_steps, "seed": seed, "out": out, "progress": progress}
+            target = fit_within(image, judge.max_side)
+            best = refine(best.program, target, language=language, render=render, judge=judge, **options).after
+        found.append(Reconstruction(ranked, best))
+    return found
+
+
+def generate_candidates(
+    generator: Generator, images: Sequence[Image], *, n: int, temperature: float, seed: int, progress: bool = False
+) -> list[list[str]]:
+    """`n` answers for each picture: the greedy one, then `n - 1` samples."""
+    greedy = generator(images, progress=progress)
+    if n == 1:
+        return greedy
+    sampled = generator(images, n=n - 1, temperature=temperature, seed=seed, progress=progress)
+    return [first + others for first, others in zip(greedy, sampled, strict=True)]
+
+
+def rank(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Verdicts of different programs, best first; those that our own side could not give are left out."""
+    different = {verdict.program: verdict for verdict in reversed(verdicts) if verdict.total is not None}
+    return sorted(reversed(different.values()), key=lambda verdict: (verdict.is_valid, verdict.total), reverse=True)
