@@ -74,7 +74,7 @@ def test_the_same_program_is_rendered_once_and_judged_against_each_target():
 
 def test_more_pairs_than_a_batch_keep_their_order():
     colours = ["red", "black", "grey", "white"] * 10
-    targets = [flat("black", (32, 32 + index)) if index % 3 else flat("black") for index in range(40)]
+    targets = [flat("black", (32, 32) if index % 5 else (32, 40)) for index in range(40)]  # 32 of one size: two batches
     for index, target in enumerate(targets):
         target[0, 0] = index  # so that no two pairs are the same
     pairs = [(flat(colour, target.shape[:2]) / 255, target / 255) for colour, target in zip(colours, targets, strict=True)]

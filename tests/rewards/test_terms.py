@@ -51,6 +51,15 @@ def test_an_empty_canvas_is_worth_no_more_than_a_misplaced_disc(term):
     assert term(discs(x=0.45), discs(x=-0.2)).item() == 0
 
 
+@needs_weights
+def test_lpips_sees_large_pictures_as_the_size_it_was_fitted_for():
+    term = LpipsTerm(folder=WEIGHTS)
+    empty, misplaced, target = torch.zeros(1, 3, 256, 256), discs(x=0.3, side=256), discs(side=256)
+    assert term(misplaced, target).item() > term(empty, target).item() + 0.1
+    smaller = [torch.nn.functional.avg_pool2d(batch, 4) for batch in (misplaced, target)]
+    assert term(misplaced, target).item() == pytest.approx(term(*smaller).item(), abs=1e-5)
+
+
 def test_the_default_weights_sum_to_one():
     assert math.isclose(sum(default_terms().values()), 1)
 

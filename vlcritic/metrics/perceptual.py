@@ -89,13 +89,22 @@ class Lpips(nn.Module):
         return ((drawn - wanted).square() * weight).sum(dim=1).mean(dim=(1, 2))
 
 
+def shrink(images: Tensor, side: int) -> Tensor:
+    """The pictures with a shorter side of at most `side`, area-averaged: `(B, 3, h, w)`."""
+    size = _scaled(images, side)
+    return nn.functional.interpolate(images, size=size, mode="area") if size < images.shape[-2:] else images
+
+
 def _enlarged(images: Tensor) -> Tensor:
+    size = _scaled(images, MIN_SIDE)
+    return nn.functional.interpolate(images, size=size, mode="bilinear", align_corners=False) if size > images.shape[-2:] else images
+
+
+def _scaled(images: Tensor, side: int) -> tuple[int, int]:
+    """Height and width with the shorter one at `side`."""
     height, width = images.shape[-2:]
-    scale = MIN_SIDE / min(height, width)
-    if scale <= 1:
-        return images
-    size = (round(height * scale), round(width * scale))
-    return nn.functional.interpolate(images, size=size, mode="bilinear", align_corners=False)
+    scale = side / min(height, width)
+    return round(height * scale), round(width * scale)
 
 
 def _backbone(net: str, path: Path) -> nn.Sequential:

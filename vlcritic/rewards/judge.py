@@ -13,7 +13,7 @@ from vlcritic.rewards.terms import EdgeTerm, LpipsTerm, PixelTerm, Term
 from vlcritic.types import Image, RenderResult, Verdict
 
 BATCH = 16
-"""Pairs scored at once. LPIPS of 16 pairs at 256² takes about 0.2 GB; larger batches are no faster on a CPU."""
+"""Pairs scored at once, so that memory does not grow with the number of programs."""
 
 
 def default_terms() -> dict[Term, float]:

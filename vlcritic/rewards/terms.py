@@ -80,10 +80,14 @@ class MaskIouTerm:
 
 
 class LpipsTerm:
-    """`clip(1 - lpips, 0, 1)`. The network is loaded on the first call, once in a process.
+    """`clip(1 - lpips, 0, 1)` of the pictures, shrunk first. The network is loaded on the first call, once in a process.
+
+    Shrunk, because LPIPS looks at patches of fixed size: for a target disc of radius 0.2, at 256² an empty canvas scores 0.53, as much
+    as a disc in the wrong place; at 64², for which LPIPS was fitted, 0.32 and 0.64. It also takes a sixteenth of the time.
 
     Args:
         net: `"alex"`, `"squeeze"` or `"vgg"`.
+        side: what a longer shorter side is shrunk to, in pixels.
         folder: where its weights lie, if not in the places of `vlcritic.metrics.weights`.
 
     Source: `vlcritic.metrics.perceptual.lpips_distance`; Zhang et al. 2018 (arXiv:1801.03924).
@@ -91,11 +95,13 @@ class LpipsTerm:
 
     __name__ = "lpips"
 
-    def __init__(self, net: str = "alex", *, folder: str | Path | None = None):
+    def __init__(self, net: str = "alex", *, side: int = 64, folder: str | Path | None = None):
         self.net = net
+        self.side = side
         self.folder = folder
 
     def __call__(self, images: Tensor, targets: Tensor) -> Tensor:
-        from vlcritic.metrics.perceptual import lpips_distance
+        from vlcritic.metrics.perceptual import lpips_distance, shrink
 
+        images, targets = shrink(images, self.side), shrink(targets, self.side)
         return (1 - lpips_distance(images, targets, net=self.net, folder=self.folder)).clamp(0, 1)
