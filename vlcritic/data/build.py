@@ -16,7 +16,11 @@ import platform
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import datasets
@@ -33,6 +37,7 @@ from vlcritic.data.store import read_block, write_block, write_shards, write_tex
 from vlcritic.errors import DataError, VlcriticError
 from vlcritic.images import to_pil
 from vlcritic.languages.glsl.renderer import GlslRenderer
+from vlcritic.rendering import default_workers
 from vlcritic.types import Image
 
 BLOCK = 500  # attempts that are rendered together
@@ -87,26 +92,33 @@ def build(
     options, out = _Options(stage, count, seed, kinds, background, max_shapes, size), Path(out)
     if (finished := _claim(out, options)) is not None:
         return finished
-    with GlslRenderer(size=size, workers=workers, timeout_s=30.0) as render, tqdm(total=count, disable=not progress, unit="scene") as bar:
-        rows, tally = _collect(_blocks(out / ".partial", options, render), count, bar)
+    with ExitStack() as stack:
+        # a renderer of one process for each slice of a block: a scene and its variants meet the process that has compiled them
+        open_one = partial(GlslRenderer, size=size, workers=1, timeout_s=30.0)
+        renderers = [stack.enter_context(open_one()) for _ in range(workers or default_workers())]
+        bar = stack.enter_context(tqdm(total=count, disable=not progress, unit="scene"))
+        rows, tally = _collect(_blocks(out / ".partial", options, renderers), count, bar)
     return _finish(out, options, rows, tally)
 
 
 def _claim(out: Path, options: _Options) -> dict | None:
     """Make the folder ours; its manifest where it is finished. Refuses one that holds anything else."""
-    record, manifest, partial = _as_json(options), out / "manifest.json", out / ".partial" / "options.json"
-    found = next((path for path in (manifest, partial) if path.is_file()), None)
+    record, manifest, begun = _as_json(options), out / "manifest.json", out / ".partial" / "options.json"
+    found = next((path for path in (manifest, begun) if path.is_file()), None)
     if found is None:
-        if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        if out.exists() and (not out.is_dir() or any(child.name != ".partial" for child in out.iterdir())):
             raise DataError(f"{out}: not empty, and no data set; name a new or an empty folder")
-        partial.parent.mkdir(parents=True)
-        write_text(partial, json.dumps(record))
+        begun.parent.mkdir(parents=True, exist_ok=True)
+        write_text(begun, json.dumps(record))
         return None
     content = json.loads(found.read_text())
     there = content["options"] if found == manifest else content
     if differing := [f"{key} is {there.get(key)!r}, not {value!r}" for key, value in record.items() if there.get(key) != value]:
         raise DataError(f"{out}: holds a data set of other options ({'; '.join(differing)}); name another folder, or delete this one")
-    return content if found == manifest else None
+    if found == begun:
+        return None
+    shutil.rmtree(out / ".partial", ignore_errors=True)  # left where a build was killed after its last line
+    return content
 
 
 def _as_json(options: _Options) -> dict:
@@ -114,24 +126,29 @@ def _as_json(options: _Options) -> dict:
     return json.loads(json.dumps(asdict(options)))
 
 
-def _blocks(partial: Path, options: _Options, render: GlslRenderer) -> Iterator[list[dict]]:
+def _blocks(folder: Path, options: _Options, renderers: list[GlslRenderer]) -> Iterator[list[dict]]:
     """Attempts in blocks, without end: read where an earlier run wrote them, else made and written."""
     index = 0
     while True:
-        path = partial / f"block-{index:05d}.parquet"
+        path = folder / f"block-{index:05d}.parquet"
         if not path.is_file():
-            write_block(path, _attempts(options, range(index * BLOCK, (index + 1) * BLOCK), render))
+            write_block(path, _attempts(options, range(index * BLOCK, (index + 1) * BLOCK), renderers))
         yield read_block(path)
         index += 1
 
 
-def _attempts(options: _Options, attempts: range, render: GlslRenderer) -> list[dict]:
+def _attempts(options: _Options, attempts: range, renderers: list[GlslRenderer]) -> list[dict]:
+    """One row for each attempt, a slice of them to each renderer."""
+    slices = [attempts[len(attempts) * i // len(renderers) : len(attempts) * (i + 1) // len(renderers)] for i in range(len(renderers))]
+    with ThreadPoolExecutor(len(renderers)) as threads:
+        return [row for rows in threads.map(partial(_rows, options), slices, renderers) for row in rows]
+
+
+def _rows(options: _Options, attempts: range, render: GlslRenderer) -> list[dict]:
     """One row for each attempt; a rejected one holds the reason and no picture."""
     scenes = [options.sample(attempt) for attempt in attempts]
     variants = [without(scene) for scene in scenes]
-    every = [
-        each for scene, taken in zip(scenes, variants, strict=True) for each in (scene, *(one for many in taken.values() for one in many))
-    ]
+    every = [each for scene, taken in zip(scenes, variants, strict=True) for each in (scene, *chain(*taken.values()))]
     pictures = iter(_rendered([write(scene) for scene in every], render))
     rows = []
     for scene, taken in zip(scenes, variants, strict=True):

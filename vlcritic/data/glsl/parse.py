@@ -9,7 +9,7 @@ from vlcritic.data.glsl.scene import KINDS, Colour, Scene, Shape
 
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?[fF]?"
 _NUMBERS = rf"{_NUMBER}(?:,{_NUMBER})*"
-_SHAPE = rf"(?P<kind>{'|'.join(KINDS)})\(p(?:-vec2\((?P<centre>{_NUMBERS})\))?,(?P<params>[^a-z]*|vec2\([^a-z]*)\)"
+_SHAPE = rf"(?P<kind>{'|'.join(KINDS)})\(p(?:-vec2\((?P<centre>{_NUMBERS})\))?,(?P<params>(?:vec2\([^()]*\)|[^()])*)\)"
 
 # statements without any white space, as `_statements` gives them
 _BACKGROUND = re.compile(rf"vec3color=vec3\(({_NUMBERS})\)")
