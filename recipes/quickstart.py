@@ -28,9 +28,9 @@ seconds_file = out / "seconds.json"
 seconds = json.loads(seconds_file.read_text()) if seconds_file.exists() else {}
 
 
-def stage(name: str, done: Path, command: str) -> None:
+def stage(name: str, done: Path | None, command: str) -> None:
     """Run one stage unless its last file is there; the seconds of interrupted runs are counted too."""
-    if done.exists():
+    if done is not None and done.exists():
         print(f"✓ {name}: {done} is there ({seconds.get(name, 0):.0f} s)", flush=True)
         return
     print(f"\n▶ {name}\n  {command}\n", flush=True)
@@ -53,7 +53,7 @@ scenes = f"--count {arguments.scenes} --seed 0 --kinds circle square annulus box
 models = f"--model sft={out}/sft --model grpo={out}/grpo"
 
 stage("data", out / "data/manifest.json", f"vlcritic data glsl --stage primitives {scenes} -o {out}/data")
-stage("weights", out / "weights.json", f"vlcritic weights lpips --out {out}/weights.json")
+stage("weights", None, "vlcritic weights lpips")
 stage("nano", out / "nano/config.json", f"vlcritic nano --data {out}/data -o {out}/nano")
 stage(
     "sft",

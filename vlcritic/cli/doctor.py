@@ -67,8 +67,7 @@ def _lpips() -> dict:
     from vlcritic.metrics.weights import find_lpips
 
     found = find_lpips("alex")
-    text = str(found) if found else "no weights yet; run: vlcritic weights lpips"
-    return _finding("LPIPS", found is not None, text, needed=False)
+    return _finding("LPIPS", found is not None, str(found or "no weights yet; run: vlcritic weights lpips"), needed=False)
 
 
 def _device() -> dict:
