@@ -20,12 +20,12 @@ from dataclasses import dataclass, field
 from transformers import AutoProcessor
 from trl import GRPOConfig, GRPOTrainer, ModelConfig, ScriptArguments, TrlParser, get_peft_config, get_quantization_config
 
-from vlcritic.data.build import load
 from vlcritic.data.prompts import grpo_example
+from vlcritic.data.store import load
 from vlcritic.languages.glsl import GLSL
 from vlcritic.rewards import EdgeTerm, Judge, LpipsTerm, PixelTerm, RenderReward
 from vlcritic.training.callbacks import RenderSheets
-from vlcritic.training.checkpoints import latest_checkpoint
+from vlcritic.training.checkpoints import latest_checkpoint, weights_to_load
 
 
 @dataclass
@@ -38,7 +38,10 @@ class GRPOArguments(ScriptArguments):
 
 
 def main(script_args, training_args, model_args):
-    # Model: any directory or Hub id; loaded by the trainer. Completions start at the right end of a prompt, so prompts are padded left
+    # Go on from the newest checkpoint, if there is one
+    checkpoint = training_args.resume_from_checkpoint or latest_checkpoint(training_args.output_dir)
+
+    # Model: any directory or Hub id; the trainer loads it. Completions start at the right end of a prompt, so prompts are padded left
     training_args.model_init_kwargs = {
         "revision": model_args.model_revision,
         "attn_implementation": model_args.attn_implementation,
@@ -63,7 +66,7 @@ def main(script_args, training_args, model_args):
 
         # Trainer
         trainer = GRPOTrainer(
-            model=model_args.model_name_or_path,
+            model=weights_to_load(model_args.model_name_or_path, checkpoint, is_adapter=model_args.use_peft),
             reward_funcs=reward,
             args=training_args,
             train_dataset=dataset,
@@ -72,7 +75,7 @@ def main(script_args, training_args, model_args):
             peft_config=get_peft_config(model_args),
             callbacks=[RenderSheets(reward, per_row=training_args.num_generations, every=script_args.sheet_steps)],
         )
-        trainer.train(resume_from_checkpoint=training_args.resume_from_checkpoint or latest_checkpoint(training_args.output_dir))
+        trainer.train(resume_from_checkpoint=checkpoint)
 
     # Save
     trainer.save_model(training_args.output_dir)

@@ -19,9 +19,9 @@ from dataclasses import dataclass, field
 from transformers import AutoProcessor
 from trl import ModelConfig, ScriptArguments, SFTConfig, TrlParser, get_peft_config, get_quantization_config
 
-from vlcritic.data.build import load
 from vlcritic.data.prompts import sft_example
-from vlcritic.training.checkpoints import latest_checkpoint
+from vlcritic.data.store import load
+from vlcritic.training.checkpoints import latest_checkpoint, weights_to_load
 from vlcritic.training.loss import TokenWeightedLoss
 from vlcritic.training.sft import TokenWeightedTrainer
 
@@ -34,7 +34,10 @@ class SFTArguments(ScriptArguments):
 
 
 def main(script_args, training_args, model_args):
-    # Model: any directory or Hub id; loaded by the trainer
+    # Go on from the newest checkpoint, if there is one
+    checkpoint = training_args.resume_from_checkpoint or latest_checkpoint(training_args.output_dir)
+
+    # Model: any directory or Hub id; the trainer loads it
     training_args.model_init_kwargs = {
         "revision": model_args.model_revision,
         "attn_implementation": model_args.attn_implementation,
@@ -50,7 +53,7 @@ def main(script_args, training_args, model_args):
 
     # Trainer
     trainer = TokenWeightedTrainer(
-        model=model_args.model_name_or_path,
+        model=weights_to_load(model_args.model_name_or_path, checkpoint, is_adapter=model_args.use_peft),
         args=training_args,
         train_dataset=dataset[script_args.dataset_train_split],
         eval_dataset=dataset[script_args.dataset_test_split] if training_args.eval_strategy != "no" else None,
@@ -64,7 +67,7 @@ def main(script_args, training_args, model_args):
             number=script_args.number_weight,
         ),
     )
-    trainer.train(resume_from_checkpoint=training_args.resume_from_checkpoint or latest_checkpoint(training_args.output_dir))
+    trainer.train(resume_from_checkpoint=checkpoint)
 
     # Save
     trainer.save_model(training_args.output_dir)

@@ -21,3 +21,13 @@ def _is_complete(checkpoint: Path) -> bool:
         return "global_step" in json.loads((checkpoint / "trainer_state.json").read_text())
     except (OSError, ValueError):
         return False
+
+
+def weights_to_load(model: str, checkpoint: str | None, *, is_adapter: bool) -> str:
+    """Where a trainer should load its model from: the checkpoint that it resumes, where that holds whole weights.
+
+    transformers 5.23 saves Qwen2.5-VL under its published parameter names and reads a resumed checkpoint under the internal ones: nothing
+    matches, a warning is all, and training goes on from the first weights with the last optimizer state. `from_pretrained` translates.
+    An adapter is not concerned: its base stays `model`.
+    """
+    return model if checkpoint is None or is_adapter else checkpoint
