@@ -1,3 +1,4 @@
+import copy
 import os
 from pathlib import Path
 
@@ -6,7 +7,7 @@ import torch
 
 from vlcritic import images
 from vlcritic.errors import DataError
-from vlcritic.metrics.perceptual import MIN_SIDE, lpips_distance
+from vlcritic.metrics.perceptual import MIN_SIDE, load_lpips, lpips_distance
 
 SHARED = Path(os.environ.get("VLCRITIC_TEST_DATA", Path(__file__).parents[3] / "shared"))
 WEIGHTS = SHARED / "weights" / "lpips"
@@ -54,8 +55,6 @@ def test_small_pictures_are_enlarged(size):
 
 
 def test_weights_first_used_by_a_judge_still_carry_gradients():
-    from vlcritic.metrics.perceptual import load_lpips
-
     load_lpips.cache_clear()
     with torch.inference_mode():
         distance(noise(1, 64), noise(1, 64, seed=1))
@@ -75,15 +74,17 @@ def test_the_gradient_points_along_a_finite_difference():
     assert slope == pytest.approx(gradient.norm().item(), rel=0.02)
 
 
-def test_equal_constant_pictures_have_a_finite_gradient():
-    pictures = torch.zeros(1, 3, 64, 64, requires_grad=True)
-    distance(pictures, torch.zeros(1, 3, 64, 64)).sum().backward()
+def test_a_pixel_that_no_feature_sees_has_a_finite_gradient():
+    """The length of its features is 0, where a square root has no derivative."""
+    network = copy.deepcopy(load_lpips("alex", WEIGHTS))
+    network.layers[0].bias.fill_(-1e3)
+    pictures = noise(1, 64).requires_grad_()
+    network(pictures, noise(1, 64, seed=1)).sum().backward()
+    assert network.features(pictures)[0].max() == 0
     assert pictures.grad.isfinite().all()
 
 
 def test_loading_takes_no_random_numbers():
-    from vlcritic.metrics.perceptual import load_lpips
-
     load_lpips.cache_clear()
     before = torch.get_rng_state()
     load_lpips("alex", WEIGHTS)

@@ -114,7 +114,9 @@ def test_a_broken_renderer_stops_the_run_and_a_hiccup_does_not():
     assert reward()(answers("crash", "red"), image=red(2)) == [None, 1.0]
     with pytest.raises(RendererError, match="2 of 3 completions .* the painter fell ill; run `vlcritic doctor`"):
         reward()(answers("crash", "crash", "red"), image=red(3))
-    assert reward(max_infra_failures=1.0)(answers("crash", "crash"), image=red(2)) == [None, None]
+    logged = {}
+    assert reward(max_infra_failures=1.0)(answers("crash", "crash"), image=red(2), log_metric=logged.__setitem__) == [None, None]
+    assert logged == {"reward/pixel": 0.0, "reward/compile_rate": 0.0, "reward/infra_failures": 1.0}
 
 
 def test_the_latest_verdicts_are_kept_for_showing_and_not_pickled():
