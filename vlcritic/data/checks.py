@@ -25,15 +25,14 @@ def without(scene: Scene) -> dict[str, list[Scene]]:
     """The scene with one thing taken out at a time, by what it is: `shape` (a whole group), an operation, or `blend`."""
     taken: dict[str, list[Scene]] = {}
     first = 0
-    for index, shape in enumerate(scene.shapes):
-        if shape.operation == "draw":
-            first = index
-            size = len(next(group for group in scene.groups if group[0] is shape))
-            taken.setdefault("shape", []).append(_replaced(scene, {i: _far(scene.shapes[i]) for i in range(first, first + size)}))
-        else:
+    for group in scene.groups:
+        hidden = {first + i: _far(shape) for i, shape in enumerate(group)}
+        taken.setdefault("shape", []).append(_replaced(scene, hidden))
+        for index, shape in enumerate(group[1:], start=first + 1):
             taken.setdefault(shape.operation, []).append(_without_join(scene, index))
-        if shape.operation == "smooth_union":
-            taken.setdefault("blend", []).append(_replaced(scene, {index: replace(shape, smoothness=0.01)}))
+            if shape.operation == "smooth_union":
+                taken.setdefault("blend", []).append(_replaced(scene, {index: replace(shape, smoothness=0.01)}))
+        first += len(group)
     return taken
 
 
