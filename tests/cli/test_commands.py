@@ -99,6 +99,7 @@ def test_without_opengl_the_fault_is_ours(circle, tmp_path, capsys, monkeypatch)
     assert code == 3 and "libegl1" in document["error"]["message"]
 
 
+@pytest.mark.lpips
 @pytest.mark.gl
 def test_score_keeps_the_order_and_loses_nothing(circle, target, tmp_path, capsys):
     bad, wrong = tmp_path / "bad.frag", tmp_path / "wrong.frag"
@@ -120,6 +121,7 @@ def test_a_missing_or_damaged_target_is_a_usage_error(content, circle, tmp_path,
     assert code == 2 and document["error"]["kind"] == "DataError"
 
 
+@pytest.mark.lpips
 @pytest.mark.gl
 def test_refine_brings_a_program_nearer_and_writes_the_best(circle, target, tmp_path, capsys):
     circle.write_text(CIRCLE.replace("0.10, -0.20", "0.06, -0.15"))
@@ -137,6 +139,7 @@ def untrained(tmp_path_factory):
     return out
 
 
+@pytest.mark.lpips
 @pytest.mark.gl
 @pytest.mark.training
 def test_reconstruct_gives_every_picture_an_entry(untrained, target, tmp_path, capsys):
