@@ -137,5 +137,10 @@ def test_lifting_leaves_constants_and_keeps_the_lines():
     assert template.count("\n") == source.count("\n")
 
 
-def test_shaders_that_differ_in_numbers_share_one_template():
-    assert lift(shader("float a = 0.25;"))[0] == lift(shader("float a = 7.5;"))[0]
+def test_shaders_that_differ_in_numbers_and_signs_share_one_template():
+    assert lift(shader("float a = 0.25;"))[0] == lift(shader("float a = -7.5;"))[0] != lift(shader("float a = b -7.5;"))[0]
+    assert lift(shader("float a = -7.5;"))[1] == [-7.5, 0.5]
+
+
+def test_a_lifted_number_keeps_apart_from_the_word_before_it():
+    assert "return(vlcritic_literal" in lift("float f() { return-0.5; }")[0]

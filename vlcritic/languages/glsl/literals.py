@@ -31,17 +31,19 @@ def literals(source: str) -> list[Literal]:
 def lift(source: str) -> tuple[str, list[float]]:
     """The shader with its float literals read from `vlcritic_literal[i]`, and their values.
 
-    Literals of `const` declarations stay, and so does every literal where there are more than `MAX_LIFTED`.
+    A unary minus goes with its number, so that signs do not make another program. Literals of `const` declarations stay, and so does
+    every literal where there are more than `MAX_LIFTED`.
     """
     tokens = tokenize(source)
-    lifted = [tokens[index] for index in _in_functions(tokens) if tokens[index].kind == "float" and not _is_constant(tokens, index)]
+    floats = (index for index in _in_functions(tokens) if tokens[index].kind == "float" and not _is_constant(tokens, index))
+    lifted = [_literal(source, tokens, index) for index in floats]
     if not lifted or len(lifted) > MAX_LIFTED:
         return source, []
     parts, end = [], 0
-    for slot, token in enumerate(lifted):
-        parts += [source[end : token.start], f"vlcritic_literal[{slot // 4}].{'xyzw'[slot % 4]}"]
-        end = token.end
-    return "".join(parts) + source[end:], [_value(token) for token in lifted]
+    for slot, literal in enumerate(lifted):
+        parts += [source[end : literal.start], f"(vlcritic_literal[{slot // 4}].{'xyzw'[slot % 4]})"]
+        end = literal.end
+    return "".join(parts) + source[end:], [literal.value for literal in lifted]
 
 
 def _in_functions(tokens: list[Token]) -> list[int]:
