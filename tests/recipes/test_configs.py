@@ -1,0 +1,55 @@
+"""Every configuration names only options that its recipe knows, and says where its data and model come from."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+import yaml
+from trl import GRPOConfig, ModelConfig, SFTConfig, TrlParser
+
+RECIPES = Path(__file__).resolve().parents[2] / "recipes"
+CONFIGS = sorted((RECIPES / "configs").glob("*.yaml"))
+
+
+def recipe(stage: str):
+    spec = importlib.util.spec_from_file_location(f"recipe_{stage}", RECIPES / f"{stage}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def parsed(path: Path, tmp_path: Path):
+    stage = path.stem.rsplit("-", 1)[1]
+    script, config = {"sft": ("SFTArguments", SFTConfig), "grpo": ("GRPOArguments", GRPOConfig)}[stage]
+    on_cpu = ["--use_cpu", "true", "--bf16", "false", "--output_dir", str(tmp_path)]  # this machine need not have a GPU
+    return TrlParser((getattr(recipe(stage), script), config, ModelConfig)).parse_args_and_config(["--config", str(path), *on_cpu])
+
+
+def test_there_is_one_for_every_model_and_stage():
+    models = ("nano", "qwen2-vl-7b", "qwen2.5-vl-7b")
+    assert [path.stem for path in CONFIGS] == sorted(f"{model}-{stage}" for model in models for stage in ("sft", "grpo"))
+
+
+@pytest.mark.filterwarnings("ignore::FutureWarning")
+@pytest.mark.parametrize("path", CONFIGS, ids=lambda path: path.stem)
+def test_its_recipe_reads_it(path, tmp_path):
+    script_args, training_args, model_args = parsed(path, tmp_path)
+    assert model_args.model_name_or_path and script_args.dataset_name
+    assert training_args.lr_scheduler_type in ("cosine", "constant", "constant_with_warmup")
+
+
+@pytest.mark.filterwarnings("ignore::FutureWarning")
+@pytest.mark.parametrize("path", [path for path in CONFIGS if "7b" in path.stem], ids=lambda path: path.stem)
+def test_the_7b_models_train_adapters_of_rank_16_on_4_bit_weights(path, tmp_path):
+    _, _, model_args = parsed(path, tmp_path)
+    assert (model_args.use_peft, model_args.lora_r, model_args.lora_alpha) == (True, 16, 32)
+    assert (model_args.load_in_4bit, model_args.bnb_4bit_quant_type, model_args.use_bnb_nested_quant) == (True, "nf4", True)
+    assert {"q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"} == set(model_args.lora_target_modules)
+
+
+@pytest.mark.parametrize("path", sorted((RECIPES / "accelerate").glob("*.yaml")), ids=lambda path: path.stem)
+def test_accelerate_reads_every_launch_file(path):
+    from accelerate.commands.config.config_args import load_config_from_file
+
+    config = load_config_from_file(str(path))
+    assert config.num_processes == yaml.safe_load(path.read_text())["num_processes"]

@@ -1,0 +1,50 @@
+"""The GRPO recipe as a user launches it: renders score the completions, sheets appear, and the result loads."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from transformers import AutoModelForImageTextToText, AutoProcessor
+
+from vlcritic.images import load
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+pytestmark = [pytest.mark.training, pytest.mark.gl]
+
+
+@pytest.fixture(scope="module")
+def run(tiny_nano, tiny_data, tmp_path_factory):
+    """Output folder of two steps of an untrained model, without LPIPS, which needs weights."""
+    out = tmp_path_factory.mktemp("runs") / "grpo"
+    recipe = [sys.executable, "recipes/grpo.py", "--config", "recipes/configs/nano-grpo.yaml"]
+    paths = ["--model_name_or_path", str(tiny_nano), "--dataset_name", str(tiny_data), "--output_dir", str(out)]
+    sizes = ["--max_steps", "2", "--per_device_train_batch_size", "4", "--num_generations", "2", "--max_completion_length", "8"]
+    options = ["--lpips_weight", "0", "--render_workers", "1", "--logging_steps", "1", "--save_steps", "2"]
+    environment = os.environ | {"PYTHONPATH": str(REPOSITORY), "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"}
+    command = [*recipe, *paths, *sizes, *options]
+    done = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, timeout=250)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return out
+
+
+def test_every_term_is_logged_and_programs_that_do_not_compile_score_zero(run):
+    log = json.loads((run / "checkpoint-2" / "trainer_state.json").read_text())["log_history"][0]
+    assert {"reward/pixel", "reward/edge", "reward/compile_rate", "reward/infra_failures"} <= set(log)
+    assert log["reward/infra_failures"] == 0
+    assert log["reward/compile_rate"] == 0 and log["rewards/render/mean"] == 0, "eight tokens of noise are no program"
+
+
+def test_a_sheet_and_its_verdicts_are_written_at_the_first_step(run):
+    assert load(run / "renders" / "step-000001.png").ndim == 3
+    lines = [json.loads(line) for line in (run / "renders" / "step-000001.jsonl").read_text().splitlines()]
+    assert [(line["row"], line["place"]) for line in lines] == [(0, 0), (0, 1), (1, 0), (1, 1)]
+    assert {line["error"]["kind"] for line in lines} <= {"ExtractError", "CheckError", "CompileError"}
+
+
+def test_the_result_is_a_model_directory_like_any_other(run):
+    assert AutoModelForImageTextToText.from_pretrained(run).config.model_type == "qwen2_5_vl"
+    assert AutoProcessor.from_pretrained(run).tokenizer.padding_side == "left"
