@@ -1,26 +1,16 @@
 """Temperature and step size over a run.
 
-Both schedules change the law or the move from step to step. At any one temperature and step size a step is exact Metropolis–Hastings; a run under a
-schedule is not a sampler any more but an optimiser (Kirkpatrick, Gelatt & Vecchi 1983, "Optimization by Simulated Annealing"). Adapting the step size to the
-chain's own past breaks invariance too: use it for burn-in or for optimisation, and freeze it before samples are kept.
+A schedule changes the law or the move from step to step. At any one temperature and step size a step is exact Metropolis–Hastings; a
+run under a schedule is not a sampler any more but an optimiser. To sample, call the kernel with a temperature and a size that stay.
+
+Source: Kirkpatrick, Gelatt & Vecchi 1983, "Optimization by Simulated Annealing".
 """
 
 from __future__ import annotations
 
-from math import exp
 
-
-def geometric(step: int, steps: int, first: float, last: float) -> float:
-    """Value at `step` of 0 … steps − 1, going from `first` to `last` by equal ratios."""
-    if first <= 0 or last <= 0:
-        raise ValueError(f"first, last: expected numbers above 0, got {first} and {last}")
-    return first * (last / first) ** (step / max(1, steps - 1))
-
-
-def adapt(size: float, probability: float, *, step: int, wanted: float = 0.25, gain: float = 0.5) -> float:
-    """The step size moved so that the mean acceptance probability goes to `wanted`, by less at every step.
-
-    Source: Robbins & Monro 1951; Andrieu & Thoms 2008, "A tutorial on adaptive MCMC", eq. 20, with gain / (step + 1)^0.6. 0.25 lies between the optimal
-    rates of many dimensions (0.234) and of one (0.44): Roberts, Gelman & Gilks 1997.
-    """
-    return size * exp(gain / (step + 1) ** 0.6 * (probability - wanted))
+def geometric(share: float, first: float, last: float) -> float:
+    """The value at a share in [0, 1] of the way from `first` to `last`, by equal ratios."""
+    if not (first > 0 and last > 0 and 0 <= share <= 1):
+        raise ValueError(f"expected first and last above 0 and share in [0, 1], got {first}, {last} and {share}")
+    return first * (last / first) ** share

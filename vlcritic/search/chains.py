@@ -1,20 +1,19 @@
-"""Several chains, one batch of renders a step; the best position of each is kept.
+"""Several chains: the generator of each, and the best position that each has seen.
 
-Chains that start together and draw from generators of their own are independent runs of one kernel: the best of C chains of N steps shares its renders'
-latency between workers and hedges against a chain that settles in a wrong mode.
+Chains that draw from generators of their own are independent runs of one kernel. Together they fill a batch of renders, so all workers
+are busy, and hedge against one that settles in a wrong hollow.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from vlcritic.search.random_walk import Info, RandomWalk, Rngs, Score, State
+from vlcritic.search.random_walk import Rngs, Score, State
 
 
-def generators(seed: int, chains: int) -> list[np.random.Generator]:
+def generators(seed: int, chains: int) -> Rngs:
     """One independent generator for each chain; chain i draws the same numbers whatever the number of chains."""
     return [np.random.default_rng(child) for child in np.random.SeedSequence(seed).spawn(chains)]
 
@@ -41,11 +40,10 @@ class Best:
         is_better = score.mse < self.mse
         return Best(np.where(is_better[:, None], position, self.position), np.where(is_better, score.mse, self.mse))
 
-
-def advance(
-    kernel: RandomWalk, state: State, rngs: Rngs, *, steps: range, temperature: Callable[[int], float], size: Callable[[int], float]
-) -> Iterator[tuple[int, State, Info]]:
-    """Take `steps` one after the other, with the temperature and the size of each; gives what every step did."""
-    for step in steps:
-        state, info = kernel.step(rngs, state, temperature=temperature(step), size=size(step))
-        yield step, state, info
+    def seeing_one(self, chain: int, position: np.ndarray, mse: float) -> Best:
+        """With another position for one chain, where that is better; else this object itself."""
+        if not mse < self.mse[chain]:
+            return self
+        positions, errors = self.position.copy(), self.mse.copy()
+        positions[chain], errors[chain] = position, mse
+        return Best(positions, errors)

@@ -2,9 +2,9 @@
 
     best.<suffix>   the best program so far, rewritten whole whenever it improves
     trace.jsonl     one line for each step and chain
-    state.json      positions, generators and bests after some step, rewritten whole
+    state.json      chains, generators and bests after some step, rewritten whole
 
-A resumed run takes the steps after `state.json` again from the same generators, so it ends with the same bytes as one that was never stopped.
+A resumed run takes the steps after `state.json` again, from the same generators, and so ends with the bytes of one that never stopped.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
-from vlcritic.search.chains import Best
+from vlcritic.search.chains import Best, Rngs
+from vlcritic.search.legs import Course
 from vlcritic.search.random_walk import Score, State
 from vlcritic.types import Image
 
@@ -36,26 +37,30 @@ class Journal:
         self.out, self.key = Path(out), key
         self.out.mkdir(parents=True, exist_ok=True)
         self.best_path, self.trace_path, self.state_path = (self.out / name for name in (f"best{suffix}", "trace.jsonl", "state.json"))
-        self.saved = json.loads(self.state_path.read_text(encoding="utf-8")) if self.state_path.exists() else None
+        self.saved = json.loads(self.state_path.read_text("utf-8")) if self.state_path.exists() else None
         if self.saved and self.saved["key"] != key:
-            raise ValueError(f"out: {self.out} holds the refinement of another program, target or setting; name another folder, or delete it")
+            raise ValueError(
+                f"out: {self.out} holds another refinement (program, target or settings differ); name another folder or delete it"
+            )
         self._cut_trace()
 
-    def load(self, rngs: list[np.random.Generator]) -> tuple[int, State, Best] | None:
-        """The next step, where the chains stand and their bests, with the generators set; `None` for a new run."""
+    def load(self, rngs: Rngs) -> Course | None:
+        """Where the run stopped, with the generators set as they were; `None` for a new run."""
         if self.saved is None:
             return None
         for rng, state in zip(rngs, self.saved["rngs"], strict=True):
             rng.bit_generator.state = state
-        arrays = {name: np.array(self.saved[name], dtype=np.float64) for name in ("position", "energy", "mse", "best_position", "best_mse")}
+        arrays = {name: np.array(values, dtype=np.float64) for name, values in self.saved["arrays"].items()}
         state = State(arrays["position"], Score(arrays["energy"], arrays["mse"]))
-        return self.saved["step"], state, Best(arrays["best_position"], arrays["best_mse"])
+        return Course(self.saved["step"], state, Best(arrays["best_position"], arrays["best_mse"]), self.saved["heat"])
 
-    def save(self, step: int, state: State, best: Best, rngs: list[np.random.Generator]) -> None:
-        """Keep where the chains stand before `step`."""
-        record = {"key": self.key, "step": step, "rngs": [rng.bit_generator.state for rng in rngs]}
-        record |= {"position": state.position.tolist(), "energy": state.score.energy.tolist(), "mse": state.score.mse.tolist()}
-        record |= {"best_position": best.position.tolist(), "best_mse": best.mse.tolist()}
+    def save(self, course: Course, rngs: Rngs) -> None:
+        """Keep where the run stands."""
+        state, best = course.state, course.best
+        arrays = {"position": state.position, "energy": state.score.energy, "mse": state.score.mse}
+        arrays |= {"best_position": best.position, "best_mse": best.mse}
+        record = {"key": self.key, "step": course.step, "heat": course.heat, "rngs": [rng.bit_generator.state for rng in rngs]}
+        record["arrays"] = {name: values.tolist() for name, values in arrays.items()}
         replace(self.state_path, json.dumps(record))
 
     def save_best(self, program: str) -> None:

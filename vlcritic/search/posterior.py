@@ -1,8 +1,9 @@
 """The energy of a program's numbers: write them, render, compare with the target at several scales.
 
-A chain over this energy samples exp(−energy / temperature), uniform within the bounds of the literals: a posterior with a flat prior and the picture
-error as negative log-likelihood. Plain pixel error is flat where two shapes do not overlap; block means of the difference at ever coarser scales
-still tell near from far, so a shape finds its way. Block means are linear: one difference serves every scale.
+A chain over this energy samples exp(−energy / temperature), uniform within the bounds of the literals: a posterior with a flat prior
+and the picture error as negative log-likelihood. Plain pixel error is flat where two shapes do not overlap; block means of the
+difference at ever coarser scales still tell near from far, so a shape finds its way. Block means are linear: one difference serves
+every scale.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ import numpy as np
 
 from vlcritic.errors import ProgramError, RendererError
 from vlcritic.images import resize
-from vlcritic.languages.base import Renderer, substitute
+from vlcritic.languages.base import Renderer, substitute, values
 from vlcritic.search.random_walk import Score
 from vlcritic.types import Image, Literal, RenderResult
 
-COARSEST = 4  # pixels on the shorter side of the last scale: 4 × 4 cells still say left from right
+COARSEST = 2  # cells on the shorter side of the last scale: quadrants still say left from right
 
 
 class Posterior:
@@ -56,19 +57,24 @@ class Posterior:
         Raises:
             RendererError: our own side failed twice in a row.
         """
-        scores = [self.score(result) for result in render_all(self.render, self.programs(positions), self.size)]
+        scores = [self.score(difference) for difference in self.differences(positions)]
         return Score(*np.array(scores, dtype=np.float64).reshape(-1, 2).T)
 
-    def score(self, result: RenderResult) -> tuple[float, float]:
+    def differences(self, positions: np.ndarray) -> list[np.ndarray | None]:
+        """Render − target, float32 `(H, W, 3)` in [−1, 1], of every position; `None` where the program does not render."""
+        results = render_all(self.render, self.programs(positions), self.size)
+        return [None if isinstance(result, ProgramError) else (result - self.target) / np.float32(255) for result in results]
+
+    def score(self, difference: np.ndarray | None) -> tuple[float, float]:
         """Energy and pixel MSE of one render."""
-        if isinstance(result, ProgramError):
+        if difference is None:
             return np.inf, np.inf
-        mse, *coarser = pyramid_mse((result - self.target) / np.float32(255))
+        mse, *coarser = pyramid_mse(difference)
         return mse + self.coarse * sum(coarser), mse
 
 
 def pyramid_mse(difference: np.ndarray) -> list[float]:
-    """Mean square of a difference `(H, W, 3)` in [−1, 1], and of its block means at half the size, a quarter … down to `COARSEST` pixels."""
+    """Mean square of a difference `(H, W, 3)` in [−1, 1], and of its block means at 1/2, 1/4 … of the size, down to `COARSEST`."""
     levels = [mean_square(difference)]
     while min(difference.shape[:2]) >= 2 * COARSEST:
         difference = halve(difference)
@@ -107,15 +113,34 @@ def render_all(render: Renderer, programs: list[str], size: tuple[int, int]) -> 
 
 
 def blocks(source: str, literals: Sequence[Literal]) -> tuple[np.ndarray, ...]:
-    """Index arrays of the literals that belong together: each alone, and each run separated by commas only, such as the three of a `vec3`."""
-    runs, run = [], [0]
-    for index in range(1, len(literals)):
-        between = source[literals[index - 1].end : literals[index].start]
-        if between.strip() == ",":
-            run.append(index)
-        else:
-            runs.append(run)
-            run = [index]
-    runs.append(run)
+    """Index arrays of literals that move together: each alone, and each run with only commas between, such as the three of a `vec3`."""
     alone = [np.array([index]) for index in range(len(literals))]
-    return tuple(alone + [np.array(run) for run in runs if len(run) > 1])
+    return tuple(alone + [np.array(run) for run in runs(source, literals) if len(run) > 1])
+
+
+def runs(source: str, literals: Sequence[Literal]) -> list[list[int]]:
+    """Indices of the literals, in lists that only commas hold together."""
+    found: list[list[int]] = []
+    for index, literal in enumerate(literals):
+        is_next = index > 0 and source[literals[index - 1].end : literal.start].strip() == ","
+        if is_next:
+            found[-1].append(index)
+        else:
+            found.append([index])
+    return found
+
+
+def colours(source: str, literals: Sequence[Literal]) -> np.ndarray:
+    """Whether each literal is part of a colour, `(P,)`: of three or four numbers in [0, 1] in a row."""
+    is_colour = np.zeros(len(literals), dtype=bool)
+    for run in runs(source, literals):
+        is_colour[run] = len(run) in (3, 4) and all(0 <= literals[index].value <= 1 for index in run)
+    return is_colour
+
+
+def bounds(source: str, literals: Sequence[Literal]) -> tuple[np.ndarray, np.ndarray]:
+    """Lowest and highest value of each literal, `(P,)` each. Colours stay in [0, 1]: beyond, a canvas shows no difference."""
+    numbers = np.array(values(literals), dtype=np.float64)
+    low, high = (np.array([getattr(literal, side) for literal in literals], dtype=np.float64) for side in ("low", "high"))
+    is_colour = colours(source, literals)
+    return np.minimum(np.where(is_colour, 0.0, low), numbers), np.maximum(np.where(is_colour, 1.0, high), numbers)

@@ -1,12 +1,11 @@
 """Metropolis–Hastings random walk over numbers within bounds, many chains in one call.
 
-A kernel is two pure functions, `init(position)` and `step(rngs, state) -> (state, info)`. A position is an array `(C, P)`: C chains of P numbers,
-so that one batched energy call (one batch of renders) serves all chains. Each chain draws from its own generator: what a chain does depends neither
-on its neighbours nor on how the renders were shared out.
+A kernel is two pure functions, `init(position)` and `step(rngs, state) -> (state, info)`. A position is an array `(C, P)`: C chains of
+P numbers, so that one batched energy call (one batch of renders) serves all chains. Each chain draws from its own generator: what a
+chain does depends neither on its neighbours nor on how the renders were shared out.
 
-Source: Metropolis et al. 1953, "Equation of State Calculations by Fast Computing Machines"; Hastings 1970, "Monte Carlo Sampling Methods Using Markov
-Chains and Their Applications", eq. 2.4 with a symmetric proposal. Reflection keeps a random walk symmetric: Yang & Rodríguez 2013, "Searching for
-efficient Markov chain Monte Carlo proposal kernels", PNAS 110(48), "reflection" in the supporting text.
+Source: Metropolis et al. 1953, "Equation of State Calculations by Fast Computing Machines"; Hastings 1970, "Monte Carlo Sampling
+Methods Using Markov Chains and Their Applications". That reflection keeps the walk symmetric is tested.
 """
 
 from __future__ import annotations

@@ -1,46 +1,32 @@
 """Move the numbers of one program until its render is as near the target as it gets.
 
-Annealed Metropolis–Hastings (`random_walk`, `annealing`) over the numbers that change the picture; several chains, the best of each kept. The program
-as given is candidate 0 and every candidate is judged as the text that will be written: the result is never worse, neither in pixel error nor in the
-judge's total.
+The numbers that change the picture descend and walk (`legs`); the best of each chain is kept. The program as given is candidate 0 and
+every candidate is judged as the text that will be written: the result is never worse, neither in pixel error nor in the judge's total.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from tqdm import tqdm
 
 from vlcritic.errors import ProgramError
+from vlcritic.images import fit_within
 from vlcritic.languages.base import Language, Renderer, values
 from vlcritic.rewards import Judge
-from vlcritic.search.annealing import geometric
-from vlcritic.search.chains import Best, advance, generators
+from vlcritic.search.chains import Best, Rngs, generators
 from vlcritic.search.journal import Journal, key_of
-from vlcritic.search.posterior import Posterior, blocks, render_all
-from vlcritic.search.random_walk import Info, Proposal, RandomWalk
-from vlcritic.search.sensitivity import bounds, step_sizes
+from vlcritic.search.legs import Course, begin, run
+from vlcritic.search.movable import movable
+from vlcritic.search.posterior import Posterior, blocks, bounds, mean_square, render_all
+from vlcritic.search.random_walk import Proposal, RandomWalk
+from vlcritic.search.sensitivity import step_sizes
 from vlcritic.types import Image, Verdict
 
+MAX_SIDE = 256  # longer side at which candidates are rendered; `Judge` shrinks a larger target to the same
 SAVE_EVERY = 10  # steps between two states on disk: a resumed run takes at most so many again
-
-
-@dataclass(frozen=True)
-class Schedule:
-    """How a refinement anneals, from its first step to its last.
-
-    Attributes:
-        hot, cold: temperatures, as shares of the energy at the start.
-        wide, narrow: factors of the step sizes.
-    """
-
-    hot: float = 0.03
-    cold: float = 0.0003
-    wide: float = 1.0
-    narrow: float = 0.2
 
 
 @dataclass
@@ -48,10 +34,10 @@ class Refinement:
     """What a refinement found.
 
     Attributes:
-        program: the better program; the one that was given, where none was better.
-        before, after: verdicts of the program that was given and of this one.
-        trace: one row for each step and chain: `step`, `chain`, `temperature`, and of the proposal `energy`, `mse` (`None`: it did not render)
-            and `accepted`.
+        program: the better program; the one that was given, where none was better. before, after: verdicts of the program that was
+        given and of this one. trace: a row for each descent, and for each step of each chain: `step`, `chain`, `kind` (`descent` or
+        `walk`), `temperature`, and of
+            the proposal `energy` and `mse` (`None` where it did not render) and `accepted`.
     """
 
     program: str
@@ -66,11 +52,10 @@ def refine(
     *,
     language: Language,
     render: Renderer,
-    judge: Judge,
+    judge: Judge | None = None,
     steps: int = 200,
     chains: int = 4,
     seed: int = 0,
-    schedule: Schedule = Schedule(),
     out: str | Path | None = None,
     progress: bool = False,
 ) -> Refinement:
@@ -88,11 +73,12 @@ def refine(
         RendererError: our own side failed twice in a row.
         ValueError: `out` holds another refinement.
     """
+    target = fit_within(target, MAX_SIDE)
     kernel = _kernel(program, target, language, render)
-    key = key_of(program, target, steps=steps, chains=chains, seed=seed, schedule=asdict(schedule))
+    key = key_of(program, target, steps=steps, chains=chains, seed=seed)
     journal = Journal(out, key=key, suffix=language.suffix) if out is not None else None
-    best, trace = _anneal(kernel, steps, generators(seed, chains), schedule, journal, progress)
-    before, after = _judged(kernel.energy, best, judge or Judge(language, render=render), program, target)
+    course, trace = _run(kernel, steps, generators(seed, chains), journal, progress)
+    before, after = _judged(kernel.energy, course.best, judge or Judge(language, render=render), program, target)
     if journal:
         journal.save_best(after.program)
     return Refinement(after.program, before, after, journal.trace() if journal else trace)
@@ -104,55 +90,39 @@ def _kernel(program: str, target: Image, language: Language, render: Renderer) -
     picture = render_all(render, [program], posterior.size)[0]
     if isinstance(picture, ProgramError):
         raise picture
-    literals = [literal for literal in language.literals(program) if literal.kind == "float"]
-    sizes = step_sizes(program, literals, picture, render=render, wanted=posterior.score(picture)[1], size=posterior.size)
-    moving = [literal for literal, size in zip(literals, sizes, strict=True) if size > 0]
-    low, high = bounds(moving)
-    posterior.literals = moving
-    return RandomWalk(posterior, Proposal(low, high, sizes[sizes > 0], blocks(program, moving)))
+    literals = movable(program, language.literals(program))
+    mse = mean_square((picture - posterior.target) / np.float32(255))
+    sizes = step_sizes(program, literals, picture, render=render, wanted=mse, size=posterior.size)
+    posterior.literals = [literal for literal, size in zip(literals, sizes, strict=True) if size > 0]
+    low, high = bounds(program, posterior.literals)
+    return RandomWalk(posterior, Proposal(low, high, sizes[sizes > 0], blocks(program, posterior.literals)))
 
 
-def _anneal(
-    kernel: RandomWalk, steps: int, rngs: list, schedule: Schedule, journal: Journal | None, progress: bool
-) -> tuple[Best, list[dict]]:
-    """Run the chains from the program's own numbers, or from where the journal stopped; the best of each chain, and the trace."""
-    start = kernel.init(np.tile(values(kernel.energy.literals), (len(rngs), 1)))
-    scale = start.score.energy[0]
-    if not kernel.energy.literals or scale == 0:
-        return Best.of(start), []
-    first, resumed, best = (journal and journal.load(rngs)) or (0, start, Best.of(start))
-    temperature = partial(geometric, steps=steps, first=scale * schedule.hot, last=scale * schedule.cold)
-    size = partial(geometric, steps=steps, first=schedule.wide, last=schedule.narrow)
-    trace: list[dict] = []
-    bar = tqdm(range(first, steps), initial=first, total=steps, desc="refine", unit="step", disable=not progress)
-    for step, state, info in advance(kernel, resumed, rngs, steps=bar, temperature=temperature, size=size):
-        before, best = best, best.seeing(info.proposal, info.score)
-        rows = _rows(step, temperature(step), info)
-        trace += rows
-        bar.set_postfix(mse=f"{best.mse.min():.5f}", refresh=False)
+def _run(kernel: RandomWalk, steps: int, rngs: Rngs, journal: Journal | None, progress: bool) -> tuple[Course, list[dict]]:
+    """All legs, from the program's own numbers or from where the journal stopped."""
+    course = journal and journal.load(rngs)
+    if course is None:
+        course = begin(kernel, len(rngs))
         if journal:
-            _keep(journal, kernel.energy, rows, best, is_better=best.mse.min() < before.mse.min())
-            if (step + 1) % SAVE_EVERY == 0 or step + 1 == steps:
-                journal.save(step + 1, state, best, rngs)
-    return best, trace
+            journal.save(course, rngs)
+    trace: list[dict] = []
+    with tqdm(initial=course.step, total=steps, desc="refine", unit="step", disable=not progress) as bar:
+        for following, rows in run(kernel, course, rngs, steps=steps):
+            if journal:
+                _keep(journal, kernel.energy, following, rows, rngs, is_better=following.best.mse.min() < course.best.mse.min())
+            bar.update(following.step - course.step)
+            bar.set_postfix(mse=f"{following.best.mse.min():.6f}", refresh=False)
+            course, trace = following, trace + rows
+    return course, trace
 
 
-def _keep(journal: Journal, posterior: Posterior, rows: list[dict], best: Best, *, is_better: bool) -> None:
-    """Put one step on disk, and the best program where there is a new one."""
+def _keep(journal: Journal, posterior: Posterior, course: Course, rows: list[dict], rngs: Rngs, *, is_better: bool) -> None:
+    """Put one event on disk: its rows, the best program where it is new, the state now and then."""
     journal.append(rows)
     if is_better:
-        journal.save_best(posterior.programs(best.position[[best.mse.argmin()]])[0])
-
-
-def _rows(step: int, temperature: float, info: Info) -> list[dict]:
-    """Lines of the trace: what each chain proposed at a step, and whether it went there."""
-    scores = np.stack(info.score)
-    scores = [[float(value) if np.isfinite(value) else None for value in row] for row in scores.T]
-    common = {"step": step, "temperature": temperature}
-    return [
-        {**common, "chain": chain, "energy": energy, "mse": mse, "accepted": bool(accepted)}
-        for chain, ((energy, mse), accepted) in enumerate(zip(scores, info.is_accepted, strict=True))
-    ]
+        journal.save_best(posterior.programs(course.best.position[[course.best.mse.argmin()]])[0])
+    if rows[0]["kind"] == "walk" and course.step % SAVE_EVERY == 0:
+        journal.save(course, rngs)
 
 
 def _judged(posterior: Posterior, best: Best, judge: Judge, program: str, target: Image) -> tuple[Verdict, Verdict]:

@@ -1,7 +1,7 @@
 """Which numbers of a program move the picture, and how far each may go to change it by a given amount.
 
-Two probes of each number, at h and −2h, show how the picture's mean square change grows: as h² for a colour, as h for an edge that moves. Solving
-that power law for a wanted change gives step sizes that mean the same for a radius, a colour and an angle.
+Two probes of each number, at h and −2h, show how the picture's mean square change grows: as h² for a colour, as h for an edge that
+moves. Solving that power law for a wanted change gives step sizes that mean the same for a radius, a colour and an angle.
 """
 
 from __future__ import annotations
@@ -12,19 +12,12 @@ import numpy as np
 
 from vlcritic.errors import ProgramError
 from vlcritic.languages.base import Renderer, substitute, values
-from vlcritic.search.posterior import mean_square, render_all
+from vlcritic.search.posterior import bounds, mean_square, render_all
 from vlcritic.search.random_walk import reflect
 from vlcritic.types import Image, Literal
 
 PROBE = 0.02  # of a literal's range
 NARROWEST, WIDEST = 0.002, 0.25  # step sizes as shares of a literal's range
-
-
-def bounds(literals: Sequence[Literal]) -> tuple[np.ndarray, np.ndarray]:
-    """Lowest and highest value of each literal, `(P,)` each; the present value is always within."""
-    numbers = np.array(values(literals), dtype=np.float64)
-    low, high = (np.array([getattr(literal, side) for literal in literals], dtype=np.float64) for side in ("low", "high"))
-    return np.minimum(low, numbers), np.maximum(high, numbers)
 
 
 def step_sizes(
@@ -35,7 +28,7 @@ def step_sizes(
     Args:
         picture: the program's own render at `size`.
     """
-    low, high = bounds(literals)
+    low, high = bounds(program, literals)
     numbers = np.array(values(literals), dtype=np.float64)
     probe = PROBE * (high - low)
     near, far = (_changes(program, literals, picture, reflect(numbers + shift, low, high), render, size) for shift in (probe, -2 * probe))
