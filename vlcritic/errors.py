@@ -56,6 +56,10 @@ class CompileError(ProgramError):
         super().__init__(message, line=line)
         self.stage = stage
 
+    def as_dict(self) -> dict:
+        """As for every ProgramError, with the stage."""
+        return super().as_dict() | {"stage": self.stage}
+
 
 class RenderTimeout(ProgramError):
     """The program was still running at its deadline, and was killed."""

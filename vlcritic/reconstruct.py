@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tqdm import tqdm
 
 from vlcritic.images import fit_within
-from vlcritic.inference import Generator
 from vlcritic.languages.base import Language, Renderer
+from vlcritic.rendering import default_workers
 from vlcritic.rewards import Judge
 from vlcritic.search import refine
 from vlcritic.types import Image, Verdict
+
+if TYPE_CHECKING:  # importing transformers takes seconds, which a process that only refines need not spend
+    from vlcritic.inference import Generator
 
 
 @dataclass
@@ -81,3 +90,55 @@ def rank(verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Verdicts of different programs, best first; those that our own side could not give are left out."""
     different = {verdict.program: verdict for verdict in reversed(verdicts) if verdict.total is not None}
     return sorted(reversed(different.values()), key=lambda verdict: (verdict.is_valid, verdict.total), reverse=True)
+
+
+def refine_all(
+    verdicts: Sequence[Verdict],
+    targets: Sequence[Image],
+    *,
+    language: Language,
+    judge: Judge,
+    steps: int,
+    chains: int = 4,
+    seed: int = 0,
+    out: Path | None = None,
+    workers: int | None = None,
+    progress: bool = False,
+) -> list[Verdict]:
+    """The verdict of each program after refinement, in order; one that does not render keeps its own.
+
+    Several pictures are refined at once, each in a process with a renderer of its own; what comes out does not depend on how many.
+
+    Args:
+        out: folder with a state for each picture, from which a killed call goes on.
+        workers: processes; `None` for as many as cores, at most 8.
+    """
+    places = [place for place, verdict in enumerate(verdicts) if verdict.is_valid]
+    jobs = [(verdicts[place].program, fit_within(targets[place], judge.max_side), out / f"{place:05}" if out else None) for place in places]
+    options = {"language": language, "steps": steps, "chains": chains, "seed": seed}
+    refined = list(verdicts)
+    context = multiprocessing.get_context("spawn")  # never a fork of a process that may hold CUDA
+    with ProcessPoolExecutor(workers or default_workers(), mp_context=context, initializer=_one_thread) as executor:
+        futures = [executor.submit(_refined_program, *job, **options) for job in jobs]
+        programs = [future.result() for future in tqdm(futures, desc="refine", unit="picture", disable=not progress)]
+    for place, verdict in zip(places, judge(programs, [targets[place] for place in places]), strict=True):
+        refined[place] = verdict
+    return refined
+
+
+def _one_thread() -> None:
+    """As many processes as cores: more threads than one each would fight."""
+    import torch
+
+    torch.set_num_threads(1)
+
+
+def _refined_program(program: str, target: Image, out: Path | None, *, language: Language, **options) -> str:
+    render = _process_renderer(language)
+    return refine(program, target, language=language, render=render, judge=Judge(language, render=render), out=out, **options).program
+
+
+@cache
+def _process_renderer(language: Language) -> Renderer:
+    """One renderer for each refining process, with one worker, open until the process ends."""
+    return language.renderer(workers=1)

@@ -1,0 +1,186 @@
+"""Audit models on unseen pictures: greedy answers, judged, with baselines and intervals; the last model's programs also refined.
+
+Writes index.html (tables, charts, samples), summary.json and the audit of each stage. A killed run goes on after its last finished stage.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from vlcritic import images
+from vlcritic.cli import GOOD, print_json
+from vlcritic.cli.common import write_json
+from vlcritic.errors import DataError
+from vlcritic.languages.glsl import GLSL
+from vlcritic.rewards import Judge
+
+SHOWN = ("renders", "mse", "mse_median", "lpips", "mask_iou", "count", "kind")
+
+
+def add_arguments(parser) -> None:
+    """--model, --data, -n, --refine, -o."""
+    parser.add_argument(
+        "--model", action="append", required=True, metavar="[NAME=]DIR", help="model directory or Hub id; repeat to compare"
+    )
+    parser.add_argument("--data", required=True, help="data set: folder or Hub id")
+    parser.add_argument("--split", default="test")
+    parser.add_argument("-n", type=int, default=200, help="pictures (200)")
+    parser.add_argument("--refine", type=int, default=0, metavar="STEPS", help="also refine the last model's programs (0)")
+    parser.add_argument("--chains", type=int, default=4, help="chains of the refinement (4)")
+    parser.add_argument("--max-new-tokens", type=int, default=512)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("-o", "--out", type=Path, required=True, help="folder to write")
+
+
+def run(arguments) -> int:
+    """Audit every stage, write the report, print the table."""
+    models = [_named(model) for model in arguments.model]
+    if len({name for name, _ in models}) < len(models):
+        raise ValueError(f"--model: expected different names, got {', '.join(name for name, _ in models)}; write NAME=DIR")
+    _claim(arguments)
+    data = _Data(arguments)
+    with GLSL.renderer() as render:
+        judge = Judge(GLSL, render=render)
+        stages = {
+            name: _stage(arguments.out, name, lambda model=model: _audit_model(arguments, model, data, judge)) for name, model in models
+        }
+        if arguments.refine:
+            last = models[-1][0]
+            stages["refined"] = _stage(arguments.out, "refined", lambda: _audit_refined(arguments, stages[last], data, judge))
+    baselines = {name: _stage(arguments.out, name, make) for name, make in data.baselines().items()}
+    summary = _report(arguments, stages, baselines)
+    print_json(summary) if arguments.json else print(f"\n{summary['table']}\n\n{arguments.out}/index.html")
+    return GOOD
+
+
+def _named(model: str) -> tuple[str, str]:
+    name, _, path = model.rpartition("=")
+    return name or Path(path).name, path
+
+
+def _claim(arguments) -> None:
+    """Refuse a folder that holds the audit of something else."""
+    record = {key: str(value) for key, value in vars(arguments).items() if key not in ("command", "json", "out")}
+    path = arguments.out / "settings.json"
+    if path.exists() and json.loads(path.read_text()) != record:
+        raise DataError(f"{arguments.out}: holds an evaluation with other settings ({path}); name another folder or delete it")
+    write_json(path, record)
+
+
+class _Data:
+    """The targets with their truths, and what the baselines need of the training pictures."""
+
+    def __init__(self, arguments):
+        from vlcritic.data.store import load
+
+        self.data = load(arguments.data)
+        if arguments.split not in self.data or not len(self.data[arguments.split]):
+            raise DataError(f"{arguments.data}: no split {arguments.split!r}; it has {', '.join(self.data)}")
+        rows = self.data[arguments.split].select(range(min(arguments.n, len(self.data[arguments.split]))))
+        self.targets = [images.from_pil(row["image"]) for row in rows]
+        self.truths = _truths(rows)
+
+    def baselines(self) -> dict:
+        """Audits of pictures that need no model, each made when it is asked for."""
+        from vlcritic.evaluation import audit_pictures, baselines
+
+        def against(pictures):
+            return audit_pictures(pictures, self.targets)
+
+        return {
+            "black": lambda: against(baselines.black(self.targets)),
+            "mean colour": lambda: against(baselines.mean_colour(self.targets, training=self.training())),
+            "nearest training picture": lambda: against(baselines.nearest(self.targets, training=self.training())),
+        }
+
+    def training(self) -> list:
+        """All pictures of the training split."""
+        return [images.from_pil(picture) for picture in self.data["train"]["image"]]
+
+
+def _truths(rows) -> list | None:
+    """The scene behind each picture, where the data set tells."""
+    from vlcritic.data.glsl.scene import Scene
+
+    return [Scene.from_json(text) for text in rows["scene"]] if "scene" in rows.column_names else None
+
+
+def _stage(out: Path, name: str, make):
+    """The audit of a stage: read where an earlier run finished it, else made and saved."""
+    from vlcritic.evaluation import load_audit, save_audit
+
+    folder = out / "audits" / name.replace(" ", "-")
+    if (folder / "audit.json").exists():
+        return load_audit(folder)
+    audit = make()
+    save_audit(audit, folder)
+    return audit
+
+
+def _audit_model(arguments, model: str, data: _Data, judge: Judge):
+    from vlcritic.evaluation import audit_verdicts
+    from vlcritic.inference import Generator
+
+    generator = Generator(model, max_new_tokens=arguments.max_new_tokens)
+    answers = [answer for (answer,) in generator(data.targets, seed=arguments.seed, progress=not arguments.json)]
+    return audit_verdicts(judge.completions(answers, data.targets), data.targets, data.truths)
+
+
+def _audit_refined(arguments, audit, data: _Data, judge: Judge):
+    from vlcritic.evaluation import audit_verdicts
+    from vlcritic.reconstruct import refine_all
+
+    verdicts = refine_all(
+        [sample.verdict for sample in audit.samples],
+        data.targets,
+        language=GLSL,
+        judge=judge,
+        steps=arguments.refine,
+        chains=arguments.chains,
+        seed=arguments.seed,
+        out=arguments.out / "refine",
+        progress=not arguments.json,
+    )
+    return audit_verdicts(verdicts, data.targets, data.truths)
+
+
+def _report(arguments, stages: dict, baselines: dict) -> dict:
+    """Write index.html and summary.json; the summary."""
+    from vlcritic.evaluation import compare, write_report
+
+    notes = f"{len(next(iter(stages.values())).samples)} pictures of the split {arguments.split!r} of {arguments.data}; greedy decoding."
+    write_report(arguments.out, stages, baselines=baselines, notes=notes)
+    every = {**baselines, **stages}
+    summary = {"n": len(next(iter(stages.values())).samples), "stages": _numbers(stages), "baselines": _numbers(baselines)}
+    names = list(stages)
+    pairs = [(first, second) for first, second in zip(names, names[1:], strict=False)]
+    summary["paired"] = {
+        f"{second} − {first}": {
+            name: interval.as_dict() for name, interval in compare(every[first], every[second]).items() if name in SHOWN
+        }
+        for first, second in pairs
+    }
+    summary["table"] = _table({name: audit.summary() for name, audit in every.items()})
+    write_json(arguments.out / "summary.json", summary)
+    return summary
+
+
+def _numbers(audits: dict) -> dict:
+    return {name: {key: interval.as_dict() for key, interval in audit.summary().items()} for name, audit in audits.items()}
+
+
+def _table(summaries: dict) -> str:
+    """The headline as text: a row for each stage, value and 95 % interval of each measure."""
+    width = max(map(len, summaries)) + 2
+    lines = [" " * width + "".join(f"{name:<26}" for name in SHOWN)]
+    for name, summary in summaries.items():
+        cells = (_cell(summary.get(key)) for key in SHOWN)
+        lines.append(f"{name:<{width}}" + "".join(f"{text:<26}" for text in cells))
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _cell(interval) -> str:
+    if interval is None or interval.value is None:
+        return "–"
+    return f"{interval.value:.4f} [{interval.low:.4f}, {interval.high:.4f}]"
