@@ -17,6 +17,7 @@ Dependencies: pip install 'vlcritic[glsl,lpips]' ('vlcritic[qlora]' for 4-bit we
 
 from dataclasses import dataclass, field
 
+from accelerate import PartialState
 from transformers import AutoProcessor
 from trl import GRPOConfig, GRPOTrainer, ModelConfig, ScriptArguments, TrlParser, get_peft_config, get_quantization_config
 
@@ -24,6 +25,7 @@ from vlcritic.data.prompts import grpo_example
 from vlcritic.data.store import load
 from vlcritic.languages.glsl import GLSL
 from vlcritic.rewards import EdgeTerm, Judge, LpipsTerm, PixelTerm, RenderReward
+from vlcritic.training.adapters import whole_model
 from vlcritic.training.callbacks import RenderSheets
 from vlcritic.training.checkpoints import latest_checkpoint, weights_to_load
 
@@ -41,7 +43,9 @@ def main(script_args, training_args, model_args):
     # Go on from the newest checkpoint, if there is one
     checkpoint = training_args.resume_from_checkpoint or latest_checkpoint(training_args.output_dir)
 
-    # Model: any directory or Hub id; the trainer loads it. Completions start at the right end of a prompt, so prompts are padded left
+    # Model: any directory, LoRA folder of `recipes/sft.py` or Hub id. Completions start where prompts end, so these are padded left
+    with PartialState().main_process_first():
+        model = whole_model(model_args.model_name_or_path, dtype=model_args.dtype)
     training_args.model_init_kwargs = {
         "revision": model_args.model_revision,
         "attn_implementation": model_args.attn_implementation,
@@ -49,7 +53,7 @@ def main(script_args, training_args, model_args):
         **(training_args.model_init_kwargs or {}),
     }
     processor = AutoProcessor.from_pretrained(
-        model_args.model_name_or_path,
+        model,
         revision=model_args.model_revision,
         trust_remote_code=training_args.trust_remote_code,
         padding_side="left",
@@ -66,7 +70,7 @@ def main(script_args, training_args, model_args):
 
         # Trainer
         trainer = GRPOTrainer(
-            model=weights_to_load(model_args.model_name_or_path, checkpoint, is_adapter=model_args.use_peft),
+            model=weights_to_load(model, checkpoint, is_adapter=model_args.use_peft),
             reward_funcs=reward,
             args=training_args,
             train_dataset=dataset,
