@@ -170,7 +170,7 @@ def test_hostile_text_stays_text_and_the_page_asks_for_nothing_outside(tmp_path)
 def test_the_page_says_the_numbers_of_the_summary(tmp_path):
     text = write_report(tmp_path, {"only": measured([drawn(disc(149))] * 3)}).read_text("utf-8")
     assert "0.0100" in text
-    assert "100.0 %" in text
+    assert "100.0%" in text
 
 
 def test_the_samples_shown_are_the_worst_the_best_and_others_none_twice():

@@ -16,7 +16,8 @@ from vlcritic.types import Verdict
 
 TARGET = "disc(0.1, -0.15; 0.2) colour(0.8, 0.4, 0.2)"
 NEAR = "disc(0.02, -0.08; 0.24) colour(0.7, 0.5, 0.1)"
-APART = "disc(-0.3, 0.3; 0.1) colour(0.5, 0.5, 0.5) idle 0.7"
+APART = "disc(-0.12, 0.07; 0.1) colour(0.5, 0.5, 0.5) idle 0.7"
+FAR = "disc(-0.3, 0.3; 0.1) colour(0.5, 0.5, 0.5)"  # no descent arrives from here, so the chains have to walk
 SIZE = (32, 32)
 
 
@@ -79,29 +80,42 @@ def test_the_result_is_never_worse_in_the_judges_total(language, render):
     assert run(language, render, judge=stubborn).program == NEAR
 
 
+def test_of_candidates_with_one_total_the_least_error_wins(language, render):
+    """A judge whose total is clipped to 0 for all: the pixel error still decides."""
+
+    def clipped(programs, targets):
+        return [Verdict(program, {}, 0.0, mse=verdict.mse) for program, verdict in zip(programs, pixels(programs, targets), strict=True)]
+
+    pixels = PixelJudge(DiscRenderer())
+    found = run(language, render, judge=clipped)
+    assert found.after.mse < found.before.mse
+
+
 def test_the_same_seed_gives_the_same_trace(language, render):
-    first, second, other = (run(language, render, APART, seed=seed, steps=8) for seed in (1, 1, 2))
+    first, second, other = (run(language, render, FAR, seed=seed, steps=8) for seed in (1, 1, 2))
     assert first.trace == second.trace
     assert first.trace != other.trace
 
 
 def test_a_killed_run_resumed_ends_with_the_bytes_of_one_never_stopped(language, tmp_path):
     whole = DiscRenderer()
-    run(language, whole, APART, out=tmp_path / "whole", steps=24)
+    run(language, whole, FAR, out=tmp_path / "whole", steps=24)
     for stop in (whole.rendered // 3, whole.rendered // 2):
         with pytest.raises(KeyboardInterrupt):
-            run(language, DiscRenderer(stop_after=stop), APART, out=tmp_path / "killed", steps=24)
+            run(language, DiscRenderer(stop_after=stop), FAR, out=tmp_path / "killed", steps=24)
     assert (tmp_path / "killed" / "best.disc").exists()
-    run(language, DiscRenderer(), APART, out=tmp_path / "killed", steps=24)
+    run(language, DiscRenderer(), FAR, out=tmp_path / "killed", steps=24)
     for name in ("best.disc", "trace.jsonl"):
         assert (tmp_path / "whole" / name).read_bytes() == (tmp_path / "killed" / name).read_bytes()
 
 
-def test_a_finished_run_is_not_run_again(language, render, tmp_path):
-    first = run(language, render, APART, out=tmp_path, steps=24)
-    again = DiscRenderer()
-    assert run(language, again, APART, out=tmp_path, steps=24).program == first.program
-    assert again.rendered < render.rendered / 2
+@pytest.mark.parametrize("start", [NEAR, FAR], ids=["done early", "all steps"])
+def test_a_finished_run_is_not_run_again(language, render, tmp_path, start):
+    first = run(language, render, start, out=tmp_path, steps=20)
+    trace, again = (tmp_path / "trace.jsonl").read_bytes(), DiscRenderer()
+    assert run(language, again, start, out=tmp_path, steps=20).program == first.program
+    assert (tmp_path / "trace.jsonl").read_bytes() == trace
+    assert again.rendered < render.rendered
 
 
 def test_a_folder_of_another_refinement_is_refused(language, render, tmp_path):
@@ -111,7 +125,7 @@ def test_a_folder_of_another_refinement_is_refused(language, render, tmp_path):
 
 
 def test_the_trace_says_what_was_proposed_and_its_best_is_the_result(language, render, tmp_path):
-    found = run(language, render, APART, out=tmp_path, steps=8)
+    found = run(language, render, FAR, out=tmp_path, steps=8)
     rows = [json.loads(line) for line in (tmp_path / "trace.jsonl").read_text().splitlines()]
     assert rows == found.trace
     assert {row["kind"] for row in rows} == {"descent", "walk"}
@@ -120,13 +134,13 @@ def test_the_trace_says_what_was_proposed_and_its_best_is_the_result(language, r
 
 
 def test_a_step_size_changes_the_picture_by_the_wanted_amount(language, render):
-    """Oracle: the render itself. Colour grows as h², position as h; both land within a factor of 2."""
-    wanted, literals = 0.01, language.literals(NEAR)
+    """Oracle: the render itself. Colour grows as h², position as h; both land within a factor of 2.5."""
+    wanted, literals = 0.003, language.literals(NEAR)
     picture = render([NEAR], size=(64, 64))[0]
     sizes = step_sizes(NEAR, literals, picture, render=render, wanted=wanted, size=(64, 64))
     for index, number in enumerate([0.02, -0.08, 0.24, 0.7, 0.5, 0.1]):
         moved = Posterior(NEAR, [literals[index]], picture, render=render)(np.array([[number + sizes[index]]]))
-        assert wanted / 2 < moved.mse[0] < wanted * 2
+        assert wanted / 2.5 < moved.mse[0] < wanted * 2.5
 
 
 def test_descent_follows_a_target_several_cells_away(language, render):

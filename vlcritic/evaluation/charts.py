@@ -8,7 +8,7 @@ from math import floor, log10
 
 DECADES = (-6, 0)  # MSE 1e-6 … 1
 BINS = 36
-WIDTH, LABEL, ROW = 760, 150, 46
+WIDTH, LABEL, ROW = 820, 190, 46
 PLOT = WIDTH - LABEL - 12
 
 

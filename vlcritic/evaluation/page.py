@@ -31,9 +31,9 @@ h3 { font-size: 14px; margin: 32px 0 10px; font-weight: 600; color: var(--soft);
 p { margin: 4px 0 16px; color: var(--soft); max-width: 74ch; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-th, td { text-align: right; padding: 9px 10px; white-space: nowrap; border-bottom: 1px solid var(--line); vertical-align: top; }
+th, td { text-align: right; padding: 9px 8px; white-space: nowrap; border-bottom: 1px solid var(--line); vertical-align: top; }
 th { font-weight: 550; font-size: 13px; color: var(--soft); vertical-align: bottom; }
-th:first-child, td:first-child { text-align: left; padding-left: 0; white-space: normal; min-width: 120px; }
+th:first-child, td:first-child { text-align: left; padding-left: 0; white-space: normal; min-width: 116px; }
 tbody.baselines td { color: var(--soft); }
 td small { display: block; font-size: 11.5px; line-height: 1.4; color: var(--soft); font-weight: 400; }
 td.best { font-weight: 650; }

@@ -23,8 +23,8 @@ HEADLINE = {
     "lpips": ("LPIPS", "↓"),
     "ssim": ("SSIM", "↑"),
     "mask_iou": ("mask IoU", "↑"),
-    "count": ("shapes counted", "↑"),
-    "kind": ("kinds right", "↑"),
+    "count": ("count", "↑"),
+    "kind": ("kinds", "↑"),
 }
 PARAMETERS = {
     "centre_error": ("centre", "↓"),
@@ -36,7 +36,7 @@ PER_CENT = {"renders", "count", "kind", "blank", "link", *FAILURES}
 
 SCORES = (
     "Means with 95 % intervals; the best stage of each column is bold. A program that does not render counts as the worst value: MSE 1, "
-    "LPIPS 1, SSIM 0, IoU 0, no shape right."
+    "LPIPS 1, SSIM 0, IoU 0, no shape right. Count: as many shapes as in the truth; kinds: share of shapes of the right kind."
 )
 READ_BACK = (
     "Shapes matched to the true ones with the least total cost. Centre and size in units of the canvas’s longer side, colour per channel "
@@ -111,8 +111,9 @@ def _summaries(names: Mapping[str, tuple[str, str]], groups: list[tuple[str, Map
     for group, audits in groups:
         lines = []
         for name, audit in audits.items():
-            cells = [_interval_cell(key, summaries[name].get(key), best[key] if group == "stages" else None) for key in shown]
-            lines.append([cell(name), _count_cell(audit), *cells])
+            intervals = {key: summaries[name].get(key) for key in shown}
+            cells = [_interval_cell(key, each, best[key] if group == "stages" else None) for key, each in intervals.items()]
+            lines.append([cell(name), _count_cell(audit, next(each.n for each in intervals.values() if each)), *cells])
         rows.append((group, lines))
     return table(["", "n", *(" ".join(text).strip() for text in shown.values())], rows)
 
@@ -123,8 +124,9 @@ def _best(intervals: list[Interval | None], arrow: str) -> float | None:
     return None if len(values) < 2 or not arrow else (max if arrow == "↑" else min)(values)
 
 
-def _count_cell(audit: Audit) -> str:
-    return cell(str(len(audit.samples) - audit.skipped), below=f"{audit.skipped} left out" if audit.skipped else "")
+def _count_cell(audit: Audit, n: int) -> str:
+    """Samples behind the first column."""
+    return cell(str(n), below=f"{audit.skipped} left out" if audit.skipped else "")
 
 
 def _interval_cell(key: str, interval: Interval | None, best: float | None) -> str:
@@ -138,12 +140,12 @@ def _number(key: str, value: float, *, signed: bool = False) -> str:
     """Per cent for shares, else three or four digits, with a true minus."""
     plus = "+" if signed and value > 0 else ""
     if key in PER_CENT:
-        text = f"{100 * value:.1f} %"
-    elif value == 0 or abs(value) >= 1e-4:
+        text = f"{100 * value:.1f}%"
+    elif abs(value) >= 1e-4:
         text = f"{value:.4f}" if abs(value) < 0.1 else f"{value:.3f}"
     else:
-        text = f"{value:.1e}"
-    return plus + text.replace("-", "−")
+        text = f"{value:.0e}" if value else "0"
+    return plus + text.replace("e-0", "e-").replace("-", "−")
 
 
 def _differences(stages: Mapping[str, Audit], baselines: Mapping[str, Audit]) -> str:

@@ -1,36 +1,55 @@
 """Levenberg–Marquardt on the difference from the target, coarse pictures first: a good place for chains to start from.
 
-A sharp edge tells a derivative only about its own pixel. Block means of the difference widen it: at 16 × 16 cells a shape feels a
-target several cells away. Each scale runs until it no longer improves, then the next finer one takes over. Derivatives are secants: one
-render for each number, all in one batch; the damped steps of one Jacobian are one more batch.
+A sharp edge tells a derivative only about its own pixel. Block means of the difference widen it: in 16 × 16 cells a shape feels a
+target several cells away. At the coarsest scale only places move (pairs of numbers), then everything but colours, then everything:
+else a shape that is apart from its target shrinks or fades out instead of moving.
 
-Source: Levenberg 1944; Marquardt 1963, "An Algorithm for Least-Squares Estimation of Nonlinear Parameters", damped
-by the diagonal of JᵀJ.
+Derivatives are secants: one render for each number, all in one batch; the damped steps of one Jacobian are one more batch.
+
+Source: Levenberg 1944; Marquardt 1963, "An Algorithm for Least-Squares Estimation of Nonlinear Parameters", damped by the diagonal
+of JᵀJ.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from vlcritic.search.posterior import Posterior, colours, halve
+from vlcritic.search.posterior import DONE, Posterior, colours, halve, runs
 from vlcritic.search.random_walk import reflect
 
-SCALES = (8, 16, 32, 64)  # shorter side, in cells, of the scales before the full picture
-HELD = 2  # scales at which colours stand still at first: else a shape apart from its target fades out instead of moving
+NEAR = ((8, "places"), (16, "shapes"), (16, "all"), (32, "all"), (64, "all"))  # cells on the shorter side, and what moves
+FAR = ((4, "places"), *NEAR)
 DAMPING = (1e-3, 1e-2, 1e-1, 1.0)  # all tried at once, shares of the diagonal
 ROUNDS = 3  # Jacobians at one scale, at most
 REACH = 0.25  # a secant spans this share of a cell
 
 
 def descend(posterior: Posterior, start: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """A position `(P,)` that no scale improves on, or a few steps short of one; where nothing improves, the start."""
-    every, shape = np.ones(len(start), dtype=bool), ~colours(posterior.program, posterior.literals)
-    position = start
-    for cells in SCALES[:HELD]:
-        position = _settle(posterior, position, low, high, cells, shape)
-    for cells in (*(cells for cells in SCALES if cells < min(posterior.size)), min(posterior.size)):
-        position = _settle(posterior, position, low, high, cells, every)
+    """The best position `(P,)` of the start and of one or two descents; the second begins coarser, where the first is not `DONE`."""
+    found = [start]
+    for coarse in (NEAR, FAR):
+        found.append(_through(posterior, start, low, high, coarse))
+        errors = posterior(np.stack(found)).mse
+        if errors.min() < DONE:
+            break
+    return found[int(errors.argmin())]
+
+
+def _through(posterior: Posterior, start: np.ndarray, low: np.ndarray, high: np.ndarray, coarse: tuple) -> np.ndarray:
+    """Where one descent ends that goes through the coarse scales and then the full picture."""
+    free, position, finest = _free(posterior), start, min(posterior.size)
+    for cells, moving in (*(scale for scale in coarse if scale[0] < finest), (finest, "all")):
+        position = _settle(posterior, position, low, high, cells, free[moving])
     return position
+
+
+def _free(posterior: Posterior) -> dict[str, np.ndarray]:
+    """Which numbers move, `(P,)` each: those of pairs; all but colours; all."""
+    places = np.zeros(len(posterior.literals), dtype=bool)
+    for run in runs(posterior.program, posterior.literals):
+        places[run] = len(run) == 2
+    is_colour = colours(posterior.program, posterior.literals)
+    return {"places": places, "shapes": ~is_colour, "all": np.ones_like(places)}
 
 
 def _settle(posterior: Posterior, position: np.ndarray, low: np.ndarray, high: np.ndarray, cells: int, free: np.ndarray) -> np.ndarray:

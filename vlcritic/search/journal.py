@@ -42,7 +42,8 @@ class Journal:
             raise ValueError(
                 f"out: {self.out} holds another refinement (program, target or settings differ); name another folder or delete it"
             )
-        self._cut_trace()
+        self.rows = self.saved["rows"] if self.saved else 0
+        replace(self.trace_path, "".join(json.dumps(row) + "\n" for row in self.trace()[: self.rows]))  # later steps are taken again
 
     def load(self, rngs: Rngs) -> Course | None:
         """Where the run stopped, with the generators set as they were; `None` for a new run."""
@@ -59,7 +60,13 @@ class Journal:
         state, best = course.state, course.best
         arrays = {"position": state.position, "energy": state.score.energy, "mse": state.score.mse}
         arrays |= {"best_position": best.position, "best_mse": best.mse}
-        record = {"key": self.key, "step": course.step, "heat": course.heat, "rngs": [rng.bit_generator.state for rng in rngs]}
+        record = {
+            "key": self.key,
+            "rows": self.rows,
+            "step": course.step,
+            "heat": course.heat,
+            "rngs": [rng.bit_generator.state for rng in rngs],
+        }
         record["arrays"] = {name: values.tolist() for name, values in arrays.items()}
         replace(self.state_path, json.dumps(record))
 
@@ -71,6 +78,7 @@ class Journal:
         """Add lines to the trace."""
         with self.trace_path.open("a", encoding="utf-8") as file:
             file.writelines(json.dumps(row) + "\n" for row in rows)
+        self.rows += len(rows)
 
     def trace(self) -> list[dict]:
         """Every line of the trace; half a line, left by a kill, ends it."""
@@ -81,11 +89,6 @@ class Journal:
             except ValueError:
                 break
         return rows
-
-    def _cut_trace(self) -> None:
-        """Drop the lines of steps that will be taken again."""
-        step = self.saved["step"] if self.saved else 0
-        replace(self.trace_path, "".join(json.dumps(row) + "\n" for row in self.trace() if row["step"] < step))
 
 
 def key_of(program: str, target: Image, **settings) -> str:

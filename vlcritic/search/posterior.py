@@ -18,6 +18,7 @@ from vlcritic.languages.base import Renderer, substitute, values
 from vlcritic.search.random_walk import Score
 from vlcritic.types import Image, Literal, RenderResult
 
+DONE = 1e-6  # MSE of a picture in which one channel value of 16 is off by one level of 8 bits: nothing is left to find
 COARSEST = 2  # cells on the shorter side of the last scale: quadrants still say left from right
 
 

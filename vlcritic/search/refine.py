@@ -121,13 +121,14 @@ def _keep(journal: Journal, posterior: Posterior, course: Course, rows: list[dic
     journal.append(rows)
     if is_better:
         journal.save_best(posterior.programs(course.best.position[[course.best.mse.argmin()]])[0])
-    if rows[0]["kind"] == "walk" and course.step % SAVE_EVERY == 0:
+    if course.is_done or (rows[0]["kind"] == "walk" and course.step % SAVE_EVERY == 0):
         journal.save(course, rngs)
 
 
 def _judged(posterior: Posterior, best: Best, judge: Judge, program: str, target: Image) -> tuple[Verdict, Verdict]:
-    """Verdicts of the program and of the candidate with the highest total; the program itself wins a tie."""
+    """Verdicts of the program and of the candidate with the highest total, and of equal ones with the least error."""
     start_mse = posterior(np.array([values(posterior.literals)])).mse[0]
     candidates = [program, *posterior.programs(best.position[best.mse < start_mse])]
     verdicts = judge(candidates, [target] * len(candidates))
-    return verdicts[0], max(verdicts, key=lambda verdict: -1.0 if verdict.total is None else verdict.total)
+    judged = [verdict for verdict in verdicts if verdict.total is not None]
+    return verdicts[0], max(judged, key=lambda verdict: (verdict.total, -verdict.mse), default=verdicts[0])
