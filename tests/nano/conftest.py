@@ -28,7 +28,14 @@ def tiny_nano(tmp_path_factory):
     """Directory of a nano model of 16 channels, fitted to 400 programs."""
     conversations = [conversation(program) for program in sampled_programs(400)]
     return build_nano(
-        tmp_path_factory.mktemp("nano") / "tiny", conversations=conversations, width=16, head_dim=8, depth=1, vision_depth=1, image_side=32
+        tmp_path_factory.mktemp("nano") / "tiny",
+        conversations=conversations,
+        width=16,
+        head_dim=8,
+        depth=1,
+        vision_depth=1,
+        image_side=32,
+        patch_size=8,
     )
 
 
