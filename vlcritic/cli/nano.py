@@ -1,6 +1,7 @@
 """Build the nano model: a directory with Qwen2.5-VL's architecture, small enough to train on two CPU cores.
 
-Its tokenizer is fitted to the programs of a data set, or to freshly sampled scenes where none is named.
+Its tokenizer is fitted to the programs of a data set, or to freshly sampled scenes where none is named. With --pretrain, its vision
+tower first learns to see the data set's scenes; real models come with a tower that has seen pictures before.
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ TEXTS = 4000  # programs that the tokenizer is fitted to; more change nothing
 
 
 def add_arguments(parser) -> None:
-    """--out, --data, --seed."""
+    """--out, --data, --pretrain, --seed."""
     parser.add_argument("-o", "--out", type=Path, required=True, help="directory to make")
     parser.add_argument("--data", help="data set whose programs the tokenizer learns; folder or Hub id")
+    parser.add_argument(
+        "--pretrain", type=int, default=0, metavar="STEPS", help="steps of pretraining of the vision tower (0); needs --data"
+    )
     parser.add_argument("--seed", type=int, default=0)
 
 
@@ -23,9 +27,37 @@ def run(arguments) -> int:
     """Write the model directory."""
     from vlcritic.nano import build_nano
 
-    out = build_nano(arguments.out, conversations=_conversations(arguments.data, arguments.seed), seed=arguments.seed)
+    if arguments.pretrain and not arguments.data:
+        raise ValueError("--pretrain: expected --data with it; the tower learns from that data set's scenes")
+    conversations = _conversations(arguments.data, arguments.seed)
+    pretrain = _pretraining(arguments) if arguments.pretrain else None
+    out = build_nano(arguments.out, conversations=conversations, seed=arguments.seed, pretrain=pretrain)
     print_json({"out": str(out)}) if arguments.json else print(f"{out}: load it like any other model directory")
     return GOOD
+
+
+def _pretraining(arguments):
+    """Trains a new model's tower on the scenes of the data set."""
+    import torch
+
+    from vlcritic.data.glsl.scene import Scene
+    from vlcritic.data.glsl.vector import vector
+    from vlcritic.data.store import load
+    from vlcritic.images import from_pil
+    from vlcritic.nano import pretrain_tower
+
+    rows = load(arguments.data)["train"]
+    scenes = [Scene.from_json(text) for text in rows["scene"]]
+    kinds = sorted({shape.kind for scene in scenes for shape in scene.shapes})
+    slots = min(2, max(len(scene.shapes) for scene in scenes))
+    targets = torch.tensor([vector(scene, slots=slots, kinds=kinds) for scene in scenes])
+
+    def pretrain(model, processor) -> None:
+        pictures = [from_pil(picture) for picture in rows["image"]]
+        options = {"steps": arguments.pretrain, "seed": arguments.seed, "progress": not arguments.json}
+        pretrain_tower(model, processor, pictures, targets, **options)
+
+    return pretrain
 
 
 def _conversations(data: str | None, seed: int) -> list[list[dict]]:

@@ -58,7 +58,7 @@ def write_report(
     title: str = "vlcritic report",
     notes: str = "",
 ) -> Path:
-    """Write `report.html` into a folder and give its path. The file needs nothing beside it, and no network.
+    """Write `index.html` into a folder and give its path. The file needs nothing beside it, and no network.
 
     Args:
         stages: audits of the same targets, in the order in which the stages follow each other: `{"SFT": …, "GRPO": …, "refined": …}`.
@@ -81,7 +81,7 @@ def write_report(
         gallery(stages),
         f"<footer>{escape(FOOTER)}</footer>",
     ]
-    path = Path(out) / "report.html"
+    path = Path(out) / "index.html"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page(title, "\n".join(parts)), encoding="utf-8")
     return path

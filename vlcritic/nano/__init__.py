@@ -4,5 +4,6 @@ It is a directory that `AutoModelForImageTextToText` and `AutoProcessor` load, s
 """
 
 from vlcritic.nano.build import build_nano
+from vlcritic.nano.pretrain import pretrain_tower
 
-__all__ = ["build_nano"]
+__all__ = ["build_nano", "pretrain_tower"]

@@ -1,10 +1,9 @@
-"""Builds the nano model directory: Qwen2.5-VL's architecture with random weights, its own tokenizer, an image processor for small pictures.
-"""
+"""Builds the nano model directory: Qwen2.5-VL's architecture, a tokenizer of its own, an image processor for small ones."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import torch
@@ -19,7 +18,7 @@ from transformers import (
 
 from vlcritic.nano.tokenizer import CHAT_TEMPLATE, train_tokenizer
 
-MERGE = 2  # patches a side that become one token of the language model, as in Qwen2.5-VL
+MERGE = 4  # patches a side that become one token of the language model; Qwen2.5-VL merges 2, and has pictures of many tokens
 
 
 def build_nano(
@@ -27,21 +26,27 @@ def build_nano(
     *,
     conversations: Iterable[Sequence[dict]],
     image_side: int = 64,
-    patch_size: int = 8,
+    patch_size: int = 16,
     width: int = 128,
     depth: int = 4,
-    vision_depth: int = 4,
+    vision_width: int = 64,
+    vision_depth: int = 2,
     head_dim: int = 32,
     seed: int = 0,
+    pretrain: Callable[[Qwen2_5_VLForConditionalGeneration, Qwen2_5_VLProcessor], None] | None = None,
 ) -> Path:
-    """Write an untrained nano model to the directory `out`, and return it; a reader never sees half of it.
+    """Write a nano model to the directory `out`, and return it; a reader never sees half of it.
+
+    With these sizes a picture is one token of the language model: its 16 patches are merged in a fixed order, so where a shape stands is
+    written in that token, and need not be found by attention over positions, which takes a small model far longer to learn.
 
     Args:
         conversations: chat messages of the kind the model will train on (prompt and completion); the tokenizer is fitted to them.
         image_side: every picture is scaled to this square, in pixels.
-        patch_size: side of a vision patch; 2×2 patches become one token of the language model.
-        width: of both towers; `head_dim` divides it and is a multiple of 8.
+        patch_size: side of a vision patch; 4×4 patches become one token of the language model.
+        width, vision_width: of the two towers; `head_dim` divides them and is a multiple of 8.
         seed: of the weights.
+        pretrain: trains the new model before it is saved, as `vlcritic.nano.pretrain_tower` does; `None` leaves the weights random.
 
     Raises:
         FileExistsError: `out` is there already.
@@ -50,23 +55,27 @@ def build_nano(
     out = Path(out)
     if out.exists():
         raise FileExistsError(f"{out} exists; remove it or choose another folder for the nano model")
-    _check_sizes(image_side, patch_size, width, head_dim)
+    _check_sizes(image_side, patch_size, (width, vision_width), head_dim)
     processor = _processor(conversations, image_side, patch_size)
-    config = _config(processor, patch_size, width, depth, vision_depth, head_dim)
+    text = _text_config(len(processor.tokenizer), width, depth, head_dim)
+    vision = _vision_config(patch_size, vision_width, vision_depth, head_dim, width)
+    config = _config(processor, text, vision)
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         model = Qwen2_5_VLForConditionalGeneration(config)
     tokenizer = processor.tokenizer
     model.generation_config = GenerationConfig(eos_token_id=tokenizer.eos_token_id, pad_token_id=tokenizer.pad_token_id)
+    if pretrain is not None:
+        pretrain(model, processor)
     _save(out, model, processor)
     return out
 
 
-def _check_sizes(image_side: int, patch_size: int, width: int, head_dim: int) -> None:
+def _check_sizes(image_side: int, patch_size: int, widths: tuple[int, int], head_dim: int) -> None:
     if image_side % (patch_size * MERGE):
         raise ValueError(f"image_side: expected a multiple of {patch_size * MERGE} (patch_size × {MERGE}), got {image_side}")
-    if width % head_dim or head_dim % 8:
-        raise ValueError(f"head_dim: expected a multiple of 8 that divides the width {width}, got {head_dim}")
+    if any(width % head_dim for width in widths) or head_dim % 8:
+        raise ValueError(f"head_dim: expected a multiple of 8 that divides the widths {widths[0]} and {widths[1]}, got {head_dim}")
 
 
 def _processor(conversations: Iterable[Sequence[dict]], image_side: int, patch_size: int) -> Qwen2_5_VLProcessor:
@@ -88,14 +97,17 @@ def _processor(conversations: Iterable[Sequence[dict]], image_side: int, patch_s
     )
 
 
-def _config(
-    processor: Qwen2_5_VLProcessor, patch_size: int, width: int, depth: int, vision_depth: int, head_dim: int
-) -> Qwen2_5_VLConfig:
+def _config(processor: Qwen2_5_VLProcessor, text: dict, vision: dict) -> Qwen2_5_VLConfig:
     tokenizer = processor.tokenizer
     ids = dict(zip(SPECIAL_IDS, tokenizer.convert_tokens_to_ids(list(SPECIAL_IDS.values())), strict=True))
+    text |= {"bos_token_id": None, "eos_token_id": tokenizer.eos_token_id, "pad_token_id": tokenizer.pad_token_id}
+    return Qwen2_5_VLConfig(text_config=text, vision_config=vision, tie_word_embeddings=True, **ids)
+
+
+def _text_config(vocabulary: int, width: int, depth: int, head_dim: int) -> dict:
     half = head_dim // 2
-    text = {
-        "vocab_size": len(tokenizer),
+    return {
+        "vocab_size": vocabulary,
         "hidden_size": width,
         "intermediate_size": 4 * width,
         "num_hidden_layers": depth,
@@ -103,9 +115,6 @@ def _config(
         "num_key_value_heads": width // head_dim,
         "max_position_embeddings": 2048,
         "max_window_layers": depth,
-        "bos_token_id": None,
-        "eos_token_id": tokenizer.eos_token_id,
-        "pad_token_id": tokenizer.pad_token_id,
         "tie_word_embeddings": True,
         # time, height, width: together half a head, in Qwen2.5-VL's proportion of 2 : 3 : 3
         "rope_parameters": {
@@ -114,18 +123,20 @@ def _config(
             "mrope_section": [half - 2 * (3 * half // 8), 3 * half // 8, 3 * half // 8],
         },
     }
-    vision = {
-        "depth": vision_depth,
+
+
+def _vision_config(patch_size: int, width: int, depth: int, head_dim: int, out_width: int) -> dict:
+    return {
+        "depth": depth,
         "hidden_size": width,
-        "intermediate_size": 4 * width,
+        "intermediate_size": 2 * width,
         "num_heads": width // head_dim,
-        "out_hidden_size": width,
+        "out_hidden_size": out_width,
         "patch_size": patch_size,
         "spatial_merge_size": MERGE,
         "temporal_patch_size": 1,
-        "fullatt_block_indexes": list(range(vision_depth)),  # a window would be the whole picture anyway
+        "fullatt_block_indexes": list(range(depth)),  # a window would be the whole picture anyway
     }
-    return Qwen2_5_VLConfig(text_config=text, vision_config=vision, tie_word_embeddings=True, **ids)
 
 
 SPECIAL_IDS = {
