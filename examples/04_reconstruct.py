@@ -35,7 +35,7 @@ paths = [
     draw("disc.png", (200, 200), "black", ("ellipse", [50, 40, 130, 120], "orange")),
     draw("square-on-white.jpg", (320, 240), "white", ("rectangle", [90, 70, 190, 170], "royalblue")),
     draw("ellipse.png", (240, 320), "black", ("ellipse", [40, 110, 200, 200], "crimson")),
-    draw("two.jpg", (400, 300), "lightgray", ("ellipse", [60, 90, 170, 200], "seagreen"), ("rectangle", [230, 110, 330, 190], "purple")),
+    draw("box.jpg", (400, 300), "lightgray", ("rectangle", [110, 110, 300, 190], "purple")),
 ]
 targets = [images.load(path) for path in paths]
 with GLSL.renderer() as render:

@@ -12,10 +12,14 @@ import argparse
 import json
 import os
 import shlex
+import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+# One thread a process: torch's idle threads spin, and with a renderer or a second process beside them a step takes several times as long
+ENVIRONMENT = {"OMP_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false"}
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 parser.add_argument("--out", type=Path, default=Path("runs/quickstart"))
@@ -37,7 +41,7 @@ def stage(name: str, done: Path | None, command: str) -> None:
     program, *words = shlex.split(command)
     start = time.monotonic()
     try:
-        code = subprocess.run([bin_folder / program, *words], env=os.environ | {"TOKENIZERS_PARALLELISM": "false"}).returncode
+        code = subprocess.run([bin_folder / program, *words], env=os.environ | ENVIRONMENT).returncode
     except KeyboardInterrupt:
         sys.exit(f"\ninterrupted in {name}; the same command goes on from here")
     finally:
@@ -48,13 +52,16 @@ def stage(name: str, done: Path | None, command: str) -> None:
         sys.exit(f"{name} ended with exit code {code}; the same command goes on from here")
 
 
-launch = "accelerate launch --config_file recipes/accelerate/cpu.yaml"
-scenes = f"--count {arguments.scenes} --seed 0 --kinds circle square annulus box ellipse --background random"
+with socket.socket() as free:
+    free.bind(("127.0.0.1", 0))
+    port = free.getsockname()[1]
+launch = f"accelerate launch --config_file recipes/accelerate/cpu.yaml --main_process_port {port}"
+scenes = f"--count {arguments.scenes} --seed 0 --kinds circle square annulus box ellipse --background random --max-shapes 1"
 models = f"--model sft={out}/sft --model grpo={out}/grpo"
 
 stage("data", out / "data/manifest.json", f"vlcritic data glsl --stage primitives {scenes} -o {out}/data")
 stage("weights", None, "vlcritic weights lpips")
-stage("nano", out / "nano/config.json", f"vlcritic nano --data {out}/data -o {out}/nano")
+stage("nano", out / "nano/config.json", f"vlcritic nano --data {out}/data --pretrain 4000 -o {out}/nano")
 stage(
     "sft",
     out / "sft/model.safetensors",

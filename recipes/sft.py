@@ -24,6 +24,7 @@ from vlcritic.data.store import load
 from vlcritic.training.checkpoints import latest_checkpoint, weights_to_load
 from vlcritic.training.loss import TokenWeightedLoss
 from vlcritic.training.sft import TokenWeightedTrainer
+from vlcritic.training.tower import vision_tower
 
 
 @dataclass
@@ -31,6 +32,7 @@ class SFTArguments(ScriptArguments):
     prose_weight: float = field(default=0.2, metadata={"help": "Weight of a token before the code fence."})
     code_weight: float = field(default=5.0, metadata={"help": "Weight of a token from the code fence on."})
     number_weight: float = field(default=5.0, metadata={"help": "Weight of a token of a number in the code."})
+    freeze_vision: bool = field(default=False, metadata={"help": "Leave the vision tower as it is."})
 
 
 def main(script_args, training_args, model_args):
@@ -67,6 +69,8 @@ def main(script_args, training_args, model_args):
             number=script_args.number_weight,
         ),
     )
+    if script_args.freeze_vision:
+        vision_tower(trainer.model).requires_grad_(False)
     trainer.train(resume_from_checkpoint=checkpoint)
 
     # Save

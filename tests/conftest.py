@@ -1,6 +1,7 @@
 """What tests share: where real weights lie, and no traces in the user's caches.
 
-`VLCRITIC_TEST_DATA` (by default the folder `shared` beside the checkout) holds real weights and processors; tests marked `lpips` skip without.
+`VLCRITIC_TEST_DATA` (by default the folder `shared` beside the checkout) holds real weights and processors; without them, tests marked
+`lpips` are skipped.
 """
 
 import os
