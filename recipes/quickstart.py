@@ -25,7 +25,7 @@ parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.R
 parser.add_argument("--out", type=Path, default=Path("runs/quickstart"))
 parser.add_argument("--scenes", type=int, default=20000, help="pictures in the data set (20000)")
 parser.add_argument("--test", type=int, default=200, help="unseen pictures to evaluate on (200)")
-parser.add_argument("--refine", type=int, default=200, help="refinement steps for each of them (200)")
+parser.add_argument("--refine", type=int, default=60, help="refinement steps for each of them (60)")
 arguments = parser.parse_args()
 out, bin_folder = arguments.out, Path(sys.executable).parent
 seconds_file = out / "seconds.json"
@@ -61,7 +61,7 @@ models = f"--model sft={out}/sft --model grpo={out}/grpo"
 
 stage("data", out / "data/manifest.json", f"vlcritic data glsl --stage primitives {scenes} -o {out}/data")
 stage("weights", None, "vlcritic weights lpips")
-stage("nano", out / "nano/config.json", f"vlcritic nano --data {out}/data --pretrain 4000 -o {out}/nano")
+stage("nano", out / "nano/config.json", f"vlcritic nano --data {out}/data --pretrain 3000 -o {out}/nano")
 stage(
     "sft",
     out / "sft/model.safetensors",
