@@ -33,21 +33,27 @@ seconds = json.loads(seconds_file.read_text()) if seconds_file.exists() else {}
 
 
 def stage(name: str, done: Path | None, command: str) -> None:
-    """Run one stage unless its last file is there; the seconds of interrupted runs are counted too."""
+    """Run one stage unless its last file is there; the seconds of interrupted and killed runs are counted, to within 5."""
     if done is not None and done.exists():
         print(f"✓ {name}: {done} is there ({seconds.get(name, 0):.0f} s)", flush=True)
         return
     print(f"\n▶ {name}\n  {command}\n", flush=True)
     program, *words = shlex.split(command)
-    start = time.monotonic()
+    process = subprocess.Popen([bin_folder / program, *words], env=os.environ | ENVIRONMENT)
+    start, before, code = time.monotonic(), seconds.get(name, 0.0), None
     try:
-        code = subprocess.run([bin_folder / program, *words], env=os.environ | ENVIRONMENT).returncode
+        while code is None:
+            try:
+                code = process.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                pass
+            seconds[name] = before + time.monotonic() - start
+            out.mkdir(parents=True, exist_ok=True)
+            (out / ".seconds.part").write_text(json.dumps(seconds, indent=2) + "\n")
+            (out / ".seconds.part").replace(seconds_file)
     except KeyboardInterrupt:
+        process.wait()
         sys.exit(f"\ninterrupted in {name}; the same command goes on from here")
-    finally:
-        seconds[name] = seconds.get(name, 0.0) + time.monotonic() - start
-        out.mkdir(parents=True, exist_ok=True)
-        seconds_file.write_text(json.dumps(seconds, indent=2) + "\n")
     if code:
         sys.exit(f"{name} ended with exit code {code}; the same command goes on from here")
 
