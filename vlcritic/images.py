@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import PIL.Image
+import PIL.ImageOps
 
 from vlcritic.errors import DataError
 from vlcritic.types import Image, Size
@@ -30,7 +31,7 @@ def load(path: str | Path) -> Image:
         with PIL.Image.open(path) as picture:
             if picture.width * picture.height > MAX_PIXELS:
                 raise DataError(f"{path}: {picture.width}×{picture.height} pixels; at most {MAX_PIXELS:,} are read; shrink it first")
-            return from_pil(picture)
+            return from_pil(PIL.ImageOps.exif_transpose(picture))
     except (OSError, SyntaxError, ValueError, PIL.Image.DecompressionBombError) as error:
         raise DataError(f"{path}: not a readable picture ({error}); expected PNG, JPEG, WebP …") from error
 
@@ -38,14 +39,19 @@ def load(path: str | Path) -> Image:
 def save(image: Image, path: str | Path) -> None:
     """Write a picture; folders are made, and a reader never sees half a file."""
     path = Path(path)
+    kind = PIL.Image.registered_extensions().get(path.suffix.lower())
+    if kind not in PIL.Image.SAVE:
+        raise ValueError(f"{path}: cannot write pictures that end in {path.suffix!r}; expected .png, .jpg, .webp …")
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.part")
-    to_pil(image).save(partial, format=PIL.Image.registered_extensions().get(path.suffix.lower(), "PNG"))
+    to_pil(image).save(partial, format=kind)
     partial.replace(path)
 
 
 def from_pil(picture: PIL.Image.Image) -> Image:
     """A PIL picture of any mode as uint8 `(H, W, 3)`; transparency is laid over black."""
+    if picture.mode.startswith("I"):  # 16 bits of grey, which PIL would clip to white
+        return np.repeat(np.asarray(picture, dtype=np.int64)[..., None].clip(0, 65535) // 257, 3, axis=2).astype(np.uint8)
     if "transparency" in picture.info or picture.mode in ("RGBA", "LA", "PA"):
         picture = picture.convert("RGBA")
         picture = PIL.Image.alpha_composite(PIL.Image.new("RGBA", picture.size, (0, 0, 0, 255)), picture)
@@ -71,7 +77,7 @@ def from_tensor(images) -> list[Image]:
 
 
 def resize(image: Image, size: Size) -> Image:
-    """The picture at another size, area-averaged where it shrinks."""
+    """The picture at another size (bicubic, antialiased where it shrinks)."""
     height, width = as_height_width(size)
     if image.shape[:2] == (height, width):
         return image

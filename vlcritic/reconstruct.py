@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
+import warnings
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
+from vlcritic.errors import RendererError
 from vlcritic.images import fit_within
 from vlcritic.languages.base import Language, Renderer
 from vlcritic.rendering import default_workers
@@ -67,12 +70,25 @@ def reconstruct(
         ranked = rank(verdicts[place * n : (place + 1) * n])
         best = ranked[0] if ranked else None
         if best is not None and best.is_valid and refine_steps:
-            out = folders[place] if folders else None
+            out = folders[place] / _key(best.program, refine_steps, seed) if folders else None
             options = {"steps": refine_steps, "seed": seed, "out": out, "progress": progress}
-            target = fit_within(image, judge.max_side)
-            best = refine(best.program, target, language=language, render=render, judge=judge, **options).after
+            best = _refined(best, fit_within(image, judge.max_side), language=language, render=render, judge=judge, **options)
         found.append(Reconstruction(ranked, best))
     return found
+
+
+def _refined(best: Verdict, target: Image, **options) -> Verdict:
+    """The verdict after refinement; as it was where our own side failed, so that the other pictures are not lost."""
+    try:
+        return refine(best.program, target, **options).after
+    except RendererError as error:
+        warnings.warn(f"not refined: {error}", stacklevel=2)
+        return best
+
+
+def _key(program: str, steps: int, seed: int) -> str:
+    """Names the folder of one refinement: another start or another length is another refinement."""
+    return hashlib.blake2b(f"{program}\0{steps}\0{seed}".encode(), digest_size=6).hexdigest()
 
 
 def generate_candidates(
@@ -115,7 +131,7 @@ def refine_all(
     """
     places = [place for place, verdict in enumerate(verdicts) if verdict.is_valid]
     jobs = [(verdicts[place].program, fit_within(targets[place], judge.max_side), out / f"{place:05}" if out else None) for place in places]
-    options = {"language": language, "steps": steps, "chains": chains, "seed": seed}
+    options = {"language": language, "terms": judge.terms, "max_side": judge.max_side, "steps": steps, "chains": chains, "seed": seed}
     refined = list(verdicts)
     context = multiprocessing.get_context("spawn")  # never a fork of a process that may hold CUDA
     with ProcessPoolExecutor(workers or default_workers(), mp_context=context, initializer=_one_thread) as executor:
@@ -133,9 +149,10 @@ def _one_thread() -> None:
     torch.set_num_threads(1)
 
 
-def _refined_program(program: str, target: Image, out: Path | None, *, language: Language, **options) -> str:
+def _refined_program(program: str, target: Image, out: Path | None, *, language: Language, terms: dict, max_side: int, **options) -> str:
     render = _process_renderer(language)
-    return refine(program, target, language=language, render=render, judge=Judge(language, render=render), out=out, **options).program
+    judge = Judge(language, render=render, terms=terms, max_side=max_side)
+    return refine(program, target, language=language, render=render, judge=judge, out=out, **options).program
 
 
 @cache

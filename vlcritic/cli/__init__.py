@@ -9,6 +9,7 @@ import argparse
 import importlib
 import json
 import sys
+import traceback
 
 import vlcritic
 from vlcritic.errors import DataError, ProgramError, RendererError
@@ -55,6 +56,9 @@ def _run(run, arguments: argparse.Namespace) -> int:
     except (DataError, ValueError, FileExistsError, IsADirectoryError, NotADirectoryError, PermissionError) as error:
         return _fail(error, USAGE, arguments)
     except (RendererError, ImportError, OSError) as error:
+        return _fail(error, OURS, arguments)
+    except Exception as error:  # a defect of ours must not read as exit code 1, the program's fault
+        traceback.print_exc()
         return _fail(error, OURS, arguments)
     except KeyboardInterrupt:
         print("interrupted; the same command goes on where it can", file=sys.stderr)

@@ -15,6 +15,7 @@ from vlcritic.errors import DataError
 from vlcritic.languages.glsl import GLSL
 from vlcritic.rewards import Judge
 
+RESERVED = {"refined", "black", "mean colour", "nearest training picture"}
 SHOWN = ("renders", "mse", "mse_median", "lpips", "mask_iou", "count", "kind")
 
 
@@ -36,10 +37,15 @@ def add_arguments(parser) -> None:
 def run(arguments) -> int:
     """Audit every stage, write the report, print the table."""
     models = [_named(model) for model in arguments.model]
-    if len({name for name, _ in models}) < len(models):
-        raise ValueError(f"--model: expected different names, got {', '.join(name for name, _ in models)}; write NAME=DIR")
-    _claim(arguments)
+    names = [name for name, _ in models]
+    if len(set(names)) < len(names) or RESERVED & set(names):
+        raise ValueError(
+            f"--model: expected different names, none of {', '.join(sorted(RESERVED))}; got {', '.join(names)}; write NAME=DIR"
+        )
+    if arguments.n < 1:
+        raise ValueError(f"-n: expected at least 1 picture, got {arguments.n}")
     data = _Data(arguments)
+    _claim(arguments, [path for _, path in models])
     with GLSL.renderer() as render:
         judge = Judge(GLSL, render=render)
         stages = {
@@ -55,13 +61,15 @@ def run(arguments) -> int:
 
 
 def _named(model: str) -> tuple[str, str]:
-    name, _, path = model.rpartition("=")
-    return name or Path(path).name, path
+    name, separator, path = model.partition("=")
+    return (name, path) if separator and "/" not in name else (Path(model).name, model)
 
 
-def _claim(arguments) -> None:
-    """Refuse a folder that holds the audit of something else."""
+def _claim(arguments, models: list[str]) -> None:
+    """Refuse a folder that holds the audit of something else; weights that were written since are something else."""
     record = {key: str(value) for key, value in vars(arguments).items() if key not in ("command", "json", "out")}
+    weights = [path for model in models for path in sorted(Path(model).glob("*.safetensors"))]
+    record["weights"] = [[str(path), path.stat().st_size, path.stat().st_mtime_ns] for path in weights]
     path = arguments.out / "settings.json"
     if path.exists() and json.loads(path.read_text()) != record:
         raise DataError(f"{arguments.out}: holds an evaluation with other settings ({path}); name another folder or delete it")

@@ -9,8 +9,10 @@ from tqdm import tqdm
 from transformers import AutoModelForImageTextToText, AutoProcessor
 
 from vlcritic.data.prompts import prompt_messages
-from vlcritic.images import fit_square, to_pil
+from vlcritic.images import fit_square, fit_within, to_pil
 from vlcritic.types import Image
+
+MAX_SIDE = 256  # of a picture that a model is shown, as of one that the judge sees: a photo of 12 megapixels would be 16,000 tokens
 
 
 class Generator:
@@ -72,7 +74,7 @@ class Generator:
 
     @torch.inference_mode()
     def _batch(self, images: Sequence[Image], **options) -> list[str]:
-        chats = [prompt_messages(image=to_pil(fit_square(image))) for image in images]
+        chats = [prompt_messages(image=to_pil(fit_square(fit_within(image, MAX_SIDE)))) for image in images]
         inputs = self.processor.apply_chat_template(
             chats, tokenize=True, add_generation_prompt=True, return_dict=True, return_tensors="pt", processor_kwargs={"padding": True}
         ).to(self.device)

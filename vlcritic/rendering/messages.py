@@ -13,7 +13,7 @@ import struct
 import time
 
 _LENGTHS = struct.Struct(">II")
-MAX_FRAME = 1 << 28  # 256 MiB: an 8192² RGBA picture; more means that the stream is broken
+MAX_FRAME = (1 << 28) + (1 << 16)  # an 8192² RGBA picture and its header; more means that the stream is broken
 
 
 def encode(header: dict, payload: bytes = b"") -> bytes:

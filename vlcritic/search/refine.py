@@ -73,6 +73,8 @@ def refine(
         RendererError: our own side failed twice in a row.
         ValueError: `out` holds another refinement.
     """
+    if steps < 0 or chains < 1:
+        raise ValueError(f"expected steps ≥ 0 and chains ≥ 1, got {steps} and {chains}")
     target = fit_within(target, MAX_SIDE)
     kernel = _kernel(program, target, language, render)
     key = key_of(program, target, steps=steps, chains=chains, seed=seed)

@@ -1,9 +1,12 @@
 """Extraction, checks and literals: facts about text. Oracle: the GLSL 3.30 specification, and hand-made cases."""
 
+import pickle
+import time
+
 import pytest
 
 from vlcritic.errors import CheckError, ExtractError
-from vlcritic.languages.glsl import check, extract, literals
+from vlcritic.languages.glsl import GLSL, check, extract, literals
 from vlcritic.languages.glsl.literals import lift
 from vlcritic.languages.glsl.tokens import tokenize
 
@@ -102,6 +105,34 @@ def test_a_refusal_names_the_line():
     with pytest.raises(CheckError) as caught:
         check(shader("float a = 1.0;\nwhile (true) { }"))
     assert caught.value.line == 4 and "line 4" in str(caught.value)
+
+
+HOSTILE = {
+    "bound that is a point": shader("for (int i = 0; i < .; i++) { }"),
+    "bound of 400 digits": shader(f"for (int i = 0; i < {'9' * 400}; i++) {{ }}"),
+    "int of 5000 digits": shader(f"int i = {'1' * 5000};"),
+    "hex of 5000 digits": shader(f"int i = 0x{'f' * 5000};"),
+    "half a character in a comment": shader("// \ud800"),
+    "heads that never close": "void mainImage() { " + "for(;" * 10_000,
+    "brackets that never close": "mainImage" + "({[" * 15_000,
+    "nothing but words": "mainImage " * 6000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_text_makes_the_checks_fail_or_take_long(name):
+    start = time.monotonic()
+    try:
+        check(HOSTILE[name])
+        literals(HOSTILE[name])
+        lift(HOSTILE[name])
+    except CheckError as error:
+        assert "shader" in str(error)
+    assert time.monotonic() - start < 5  # milliseconds on an idle machine; what was quadratic took 35 s
+
+
+def test_there_is_one_glsl_in_every_process():
+    assert pickle.loads(pickle.dumps(GLSL)) is GLSL
 
 
 def test_loops_one_after_the_other_do_not_multiply():

@@ -20,5 +20,8 @@ class Glsl:
     literals = staticmethod(literals)
     renderer = GlslRenderer
 
+    def __reduce__(self) -> str:
+        return "GLSL"  # one language in every process, so that what is kept by language is found again
+
 
 GLSL = Glsl()

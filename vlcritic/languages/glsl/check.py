@@ -9,7 +9,7 @@ import re
 from itertools import zip_longest
 
 from vlcritic.errors import CheckError
-from vlcritic.languages.glsl.tokens import Token, closing, line_of, tokenize
+from vlcritic.languages.glsl.tokens import Token, closing_brackets, line_of, tokenize
 
 MAX_CHARACTERS = 65_536
 MAX_ITERATIONS = 65_536  # of nested loops whose bounds are written out: a ray-marcher with 128 steps and 4×4 samples has 2,048
@@ -43,6 +43,10 @@ def _refuse(source: str, position: int, message: str) -> None:
 
 def _check_text(source: str, tokens: list[Token]) -> None:
     """Characters that a GLSL compiler need not understand, and comments that swallow the harness."""
+    try:
+        source.encode()
+    except UnicodeEncodeError as error:
+        _refuse(source, error.start, "half of a character; write ASCII")
     if "\0" in source:
         _refuse(source, source.index("\0"), "a NUL character; the compiler would not read on")
     for token in tokens:
@@ -101,13 +105,16 @@ def _check_name(source: str, token: Token, depth: int, following: Token | None) 
 
 def _check_loops(source: str, tokens: list[Token]) -> None:
     """No loop that plainly never ends, and no nest of written-out bounds beyond `MAX_ITERATIONS`."""
-    open_loops: list[tuple[int, int]] = []  # (index of the token that ends the loop, iterations)
+    open_loops: list[tuple[int, float]] = []  # (index of the token that ends the loop, iterations)
+    closings = closing_brackets(tokens)
     for index, token in enumerate(tokens):
         open_loops = [loop for loop in open_loops if loop[0] >= index]
         if token.kind != "name" or token.text not in ("for", "while") or tokens[index + 1 : index + 2] == []:
             continue
-        head_end = closing(tokens, index + 1)
-        head, end = tokens[index + 2 : head_end], _body_end(tokens, head_end + 1)
+        head_end = closings.get(index + 1)
+        if head_end is None:
+            continue  # no head, or one that never closes: the compiler's to refuse
+        head, end = tokens[index + 2 : head_end], _body_end(tokens, head_end + 1, closings)
         if _has_no_exit(token.text, head) and not any(body.text in _ENDINGS for body in tokens[head_end:end]):
             _refuse(source, token.start, f"this {token.text} loop never ends: it has no condition, break or return")
         open_loops.append((end, _iterations(head)))
@@ -115,13 +122,13 @@ def _check_loops(source: str, tokens: list[Token]) -> None:
         for _, iterations in open_loops:
             total *= iterations
         if total > MAX_ITERATIONS:
-            _refuse(source, token.start, f"these loops run {total:,} times; at most {MAX_ITERATIONS:,}")
+            _refuse(source, token.start, f"these loops run {total:,.0f} times; at most {MAX_ITERATIONS:,}")
 
 
-def _body_end(tokens: list[Token], start: int) -> int:
+def _body_end(tokens: list[Token], start: int, closings: dict[int, int]) -> int:
     """Index of the last token of the statement that begins at `start`."""
     if start < len(tokens) and tokens[start].text == "{":
-        return closing(tokens, start)
+        return closings.get(start, len(tokens))
     return next((index for index in range(start, len(tokens)) if tokens[index].text == ";"), len(tokens))
 
 
@@ -133,13 +140,13 @@ def _has_no_exit(word: str, head: list[Token]) -> bool:
     return len(parts) == 3 and parts[1].strip() in ("", "true")
 
 
-def _iterations(head: list[Token]) -> int:
+def _iterations(head: list[Token]) -> float:
     """Times that `for (int i = A; i < B; i += C)` runs, 1 where that is not how the loop is written."""
     text = "".join(token.text + " " for token in head)
-    number = r"(-? ?[\d.]+)[fu]?"
+    number = r"(-? ?(?:\d+\.?\d*|\.\d+))[fu]?"
     match = re.match(rf"(?:int|uint|float) (\w+) = {number} ; \1 (<=?|>=?) {number} ; (?:\1 )?(\+\+|--|[-+]=)(?: {number}| \1)? ?$", text)
     if not match:
         return 1
     start, end = (float(match[group].replace(" ", "")) for group in (2, 4))
     step = float(match[6].replace(" ", "")) if match[6] else 1.0
-    return max(1, int(abs(end - start) / abs(step))) if step else MAX_ITERATIONS + 1
+    return max(1.0, abs(end - start) / abs(step)) if step else float("inf")

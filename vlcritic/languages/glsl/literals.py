@@ -67,7 +67,8 @@ def _literal(source: str, tokens: list[Token], index: int) -> Literal:
 
 def _value(token: Token) -> float:
     if token.kind == "int":
-        return float(int(token.text.rstrip("uU"), 16 if token.text[:2] in ("0x", "0X") else 10))
+        digits = token.text.rstrip("uU")
+        return float(int(digits, 16)) if digits[:2] in ("0x", "0X") and len(digits) <= 18 else float(digits if digits.isdigit() else "inf")
     return float(re.sub(r"(?:lf|LF|[fF])$", "", token.text))
 
 

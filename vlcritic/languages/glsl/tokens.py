@@ -45,11 +45,12 @@ def line_of(source: str, position: int) -> int:
     return source.count("\n", 0, position) + 1
 
 
-def closing(tokens: list[Token], opening: int) -> int:
-    """Index of the bracket that closes the one at `opening`; the end of the tokens where none does."""
-    depth = 0
-    for index in range(opening, len(tokens)):
-        depth += (tokens[index].text in "([{") - (tokens[index].text in ")]}") if len(tokens[index].text) == 1 else 0
-        if depth == 0:
-            return index
-    return len(tokens)
+def closing_brackets(tokens: list[Token]) -> dict[int, int]:
+    """Index of the bracket that closes each one, by the index of the one that opens; one that never closes is left out."""
+    stack, closings = [], {}
+    for index, token in enumerate(tokens):
+        if token.text in ("(", "[", "{"):
+            stack.append(index)
+        elif token.text in (")", "]", "}") and stack:
+            closings[stack.pop()] = index
+    return closings
