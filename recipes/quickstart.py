@@ -9,10 +9,11 @@ one goes on where it was: run the same command again. The same recipes train a 7
 from __future__ import annotations
 
 import argparse
+import fcntl
 import json
 import os
 import shlex
-import socket
+import shutil
 import subprocess
 import sys
 import time
@@ -28,62 +29,73 @@ parser.add_argument("--test", type=int, default=200, help="unseen pictures to ev
 parser.add_argument("--refine", type=int, default=60, help="refinement steps for each of them (60)")
 arguments = parser.parse_args()
 out, bin_folder = arguments.out, Path(sys.executable).parent
+out.mkdir(parents=True, exist_ok=True)
+lock = (out / ".lock").open("w")  # inherited by the stages: one that outlives a killed quickstart still holds it
+try:
+    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+except OSError:
+    sys.exit(f"{out}: another quickstart, or a stage of one that was killed, still works there; wait for it or end it first")
+has_run = False  # a stage has run: what later ones made before is stale
 seconds_file = out / "seconds.json"
 seconds = json.loads(seconds_file.read_text()) if seconds_file.exists() else {}
 
 
-def stage(name: str, done: Path | None, command: str) -> None:
-    """Run one stage unless its last file is there; the seconds of interrupted and killed runs are counted, to within 5."""
-    if done is not None and done.exists():
-        print(f"✓ {name}: {done} is there ({seconds.get(name, 0):.0f} s)", flush=True)
+def stage(name: str, command: str, *, makes: Path | None = None) -> None:
+    """Run one stage unless it ended well before; `makes` is its folder. The seconds of killed runs count too, to within 5."""
+    global has_run
+    marker = out / f"{name}.done"
+    is_done = marker.exists() and marker.read_text() == command and (makes is None or makes.exists())
+    if is_done and not has_run:
+        print(f"✓ {name} is done ({seconds.get(name, 0):.0f} s)", flush=True)
         return
+    if makes is not None and (has_run or marker.exists()):  # made by another command, or from what has changed since
+        shutil.rmtree(makes, ignore_errors=True)
+        seconds.pop(name, None)
+    marker.unlink(missing_ok=True)
+    has_run = has_run or makes is not None
     print(f"\n▶ {name}\n  {command}\n", flush=True)
     program, *words = shlex.split(command)
-    process = subprocess.Popen([bin_folder / program, *words], env=os.environ | ENVIRONMENT)
     start, before, code = time.monotonic(), seconds.get(name, 0.0), None
-    try:
-        while code is None:
-            try:
-                code = process.wait(timeout=5)
-            except subprocess.TimeoutExpired:
-                pass
-            seconds[name] = before + time.monotonic() - start
-            out.mkdir(parents=True, exist_ok=True)
-            (out / ".seconds.part").write_text(json.dumps(seconds, indent=2) + "\n")
-            (out / ".seconds.part").replace(seconds_file)
-    except KeyboardInterrupt:
-        process.wait()
-        sys.exit(f"\ninterrupted in {name}; the same command goes on from here")
+    process = subprocess.Popen([bin_folder / program, *words], env=os.environ | ENVIRONMENT, pass_fds=[lock.fileno()])
+    while code is None:
+        try:
+            code = process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            pass
+        except KeyboardInterrupt:
+            process.wait()
+            sys.exit(f"\ninterrupted in {name}; the same command goes on from here")
+        seconds[name] = before + time.monotonic() - start
+        (out / ".seconds.part").write_text(json.dumps(seconds, indent=2) + "\n")
+        (out / ".seconds.part").replace(seconds_file)
     if code:
         sys.exit(f"{name} ended with exit code {code}; the same command goes on from here")
+    marker.write_text(command)
 
 
-with socket.socket() as free:
-    free.bind(("127.0.0.1", 0))
-    port = free.getsockname()[1]
-launch = f"accelerate launch --config_file recipes/accelerate/cpu.yaml --main_process_port {port}"
+launch = "accelerate launch --config_file recipes/accelerate/cpu.yaml"
 scenes = f"--count {arguments.scenes} --seed 0 --kinds circle square annulus box ellipse --background random --max-shapes 1"
 models = f"--model sft={out}/sft --model grpo={out}/grpo"
 
-stage("data", out / "data/manifest.json", f"vlcritic data glsl --stage primitives {scenes} -o {out}/data")
-stage("weights", None, "vlcritic weights lpips")
-stage("nano", out / "nano/config.json", f"vlcritic nano --data {out}/data --pretrain 3000 -o {out}/nano")
+stage("data", f"vlcritic data glsl --stage primitives {scenes} -o {out}/data", makes=out / "data")
+stage("weights", "vlcritic weights lpips")
+stage("nano", f"vlcritic nano --data {out}/data --pretrain 3000 -o {out}/nano", makes=out / "nano")
 stage(
     "sft",
-    out / "sft/model.safetensors",
     f"{launch} recipes/sft.py --config recipes/configs/nano-sft.yaml"
     f" --model_name_or_path {out}/nano --dataset_name {out}/data --output_dir {out}/sft",
+    makes=out / "sft",
 )
 stage(
     "grpo",
-    out / "grpo/model.safetensors",
     f"{launch} recipes/grpo.py --config recipes/configs/nano-grpo.yaml"
     f" --model_name_or_path {out}/sft --dataset_name {out}/data --output_dir {out}/grpo",
+    makes=out / "grpo",
 )
 stage(
     "evaluate",
-    out / "report/summary.json",
     f"vlcritic evaluate {models} --data {out}/data -n {arguments.test} --refine {arguments.refine} -o {out}/report",
+    makes=out / "report",
 )
 
 summary = json.loads((out / "report/summary.json").read_text()) | {"seconds": seconds}

@@ -9,8 +9,6 @@ import re
 
 from vlcritic.errors import CompileError
 
-VERSION = "1"  # part of every cache key: raise it when a program may draw another picture
-
 VERTEX = """#version 330
 void main() {
     vec2 corner = vec2((gl_VertexID << 1) & 2, gl_VertexID & 2);
