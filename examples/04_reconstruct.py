@@ -50,8 +50,8 @@ with GLSL.renderer() as render:
     )
 for path, target, reconstruction in zip(paths, targets, found, strict=True):
     best = reconstruction.best
-    if not best.is_valid:
-        print(f"{path.name}: {best.error['kind']}: {best.error['message']}")
+    if best is None or not best.is_valid:
+        print(f"{path.name}: no program; {best.error['message'] if best else 'the renderer failed, run vlcritic doctor'}")
         continue
     picture = images.resize(target, best.image.shape[:2])
     images.save(

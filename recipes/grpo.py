@@ -2,7 +2,7 @@
 
 The nano model on a laptop, after `recipes/sft.py`:
 
-    accelerate launch --config_file recipes/accelerate/cpu.yaml recipes/grpo.py --config recipes/configs/nano-grpo.yaml
+    OMP_NUM_THREADS=1 accelerate launch --config_file recipes/accelerate/cpu.yaml recipes/grpo.py --config recipes/configs/nano-grpo.yaml
 
 Qwen2.5-VL-7B with QLoRA on one GPU, and LoRA over ZeRO-2 on several:
 

@@ -1,8 +1,8 @@
 """Supervised fine-tuning: a vision-language model learns to write the program of a picture.
 
-The nano model on a laptop (`vlcritic nano --out runs/nano` and `vlcritic data --out runs/data` first):
+The nano model on a laptop, on the data and from the model that README's first two commands make:
 
-    accelerate launch --config_file recipes/accelerate/cpu.yaml recipes/sft.py --config recipes/configs/nano-sft.yaml
+    OMP_NUM_THREADS=1 accelerate launch --config_file recipes/accelerate/cpu.yaml recipes/sft.py --config recipes/configs/nano-sft.yaml
 
 Qwen2.5-VL-7B with QLoRA on one GPU, and LoRA over ZeRO-3 on several:
 

@@ -6,6 +6,7 @@ summary.json for all. A picture that cannot be read has an error in its place; t
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 
 from vlcritic import images
@@ -70,17 +71,18 @@ def _picture(path: Path, entry: dict):
 
 def _folders(out: Path, paths: list[Path]) -> list[Path]:
     """A folder for each picture, named after it; equal names are numbered."""
-    names: dict[str, int] = {}
-    folders = []
+    folders: list[Path] = []
     for path in paths:
-        names[path.stem] = names.get(path.stem, 0) + 1
-        folders.append(out / (path.stem if names[path.stem] == 1 else f"{path.stem}-{names[path.stem]}"))
+        numbered = (out / (path.stem if number == 1 else f"{path.stem}-{number}") for number in count(1))
+        folders.append(next(folder for folder in numbered if folder not in folders))
     return folders
 
 
 def _write(folder: Path, target, reconstruction) -> dict:
     """Program, render, comparison and verdict of one picture; its entry."""
     best = reconstruction.best
+    for name in ("program.frag", "render.png", "comparison.png"):  # of an earlier run, which this one may not write again
+        (folder / name).unlink(missing_ok=True)
     if best is None:
         return {"error": {"kind": "RendererError", "message": "no candidate could be judged; run `vlcritic doctor`", "line": None}}
     entry = {"folder": str(folder), "candidates": len(reconstruction.candidates)} | best.as_dict()
