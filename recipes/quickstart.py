@@ -27,6 +27,9 @@ parser.add_argument("--out", type=Path, default=Path("runs/quickstart"))
 parser.add_argument("--scenes", type=int, default=20000, help="pictures in the data set (20000)")
 parser.add_argument("--test", type=int, default=200, help="unseen pictures to evaluate on (200)")
 parser.add_argument("--refine", type=int, default=60, help="refinement steps for each of them (60)")
+parser.add_argument(
+    "--scale", type=float, default=1.0, help="of the training steps: 0.01 tries every stage in two minutes, and learns nothing"
+)
 arguments = parser.parse_args()
 out, bin_folder = arguments.out, Path(sys.executable).parent
 out.mkdir(parents=True, exist_ok=True)
@@ -73,22 +76,23 @@ def stage(name: str, command: str, *, makes: Path | None = None) -> None:
     marker.write_text(command)
 
 
+pretraining, sft, grpo = (max(1, round(arguments.scale * steps)) for steps in (3000, 4400, 200))
 launch = "accelerate launch --config_file recipes/accelerate/cpu.yaml"
 scenes = f"--count {arguments.scenes} --seed 0 --kinds circle square annulus box ellipse --background random --max-shapes 1"
 models = f"--model sft={out}/sft --model grpo={out}/grpo"
 
 stage("data", f"vlcritic data glsl --stage primitives {scenes} -o {out}/data", makes=out / "data")
 stage("weights", "vlcritic weights lpips")
-stage("nano", f"vlcritic nano --data {out}/data --pretrain 3000 -o {out}/nano", makes=out / "nano")
+stage("nano", f"vlcritic nano --data {out}/data --pretrain {pretraining} -o {out}/nano", makes=out / "nano")
 stage(
     "sft",
-    f"{launch} recipes/sft.py --config recipes/configs/nano-sft.yaml"
+    f"{launch} recipes/sft.py --config recipes/configs/nano-sft.yaml --max_steps {sft}"
     f" --model_name_or_path {out}/nano --dataset_name {out}/data --output_dir {out}/sft",
     makes=out / "sft",
 )
 stage(
     "grpo",
-    f"{launch} recipes/grpo.py --config recipes/configs/nano-grpo.yaml"
+    f"{launch} recipes/grpo.py --config recipes/configs/nano-grpo.yaml --max_steps {grpo}"
     f" --model_name_or_path {out}/sft --dataset_name {out}/data --output_dir {out}/grpo",
     makes=out / "grpo",
 )
