@@ -98,7 +98,7 @@ stage(
 )
 stage(
     "evaluate",
-    f"vlcritic evaluate {models} --data {out}/data -n {arguments.test} --refine {arguments.refine} -o {out}/report",
+    f"vlcritic evaluate {models} --data {out}/data -n {arguments.test} --candidates 8 --refine {arguments.refine} -o {out}/report",
     makes=out / "report",
 )
 

@@ -44,7 +44,7 @@ def reconstruct(
     *,
     generator: Generator,
     language: Language,
-    render: Renderer,
+    render: Renderer | None = None,
     judge: Judge | None = None,
     n: int = 8,
     temperature: float = 1.0,
@@ -57,6 +57,7 @@ def reconstruct(
 
     Args:
         images: pictures `(H, W, 3)` of any size and aspect ratio.
+        render: the exact renderer; only refinement and a judge of our own need it.
         n: candidates for each: one by greedy decoding, the others sampled.
         refine_steps: steps of Metropolis–Hastings on the best candidate; 0 for none.
         folders: one for each picture, where its refinement keeps its state; a killed call with the same folders goes on.

@@ -1,4 +1,5 @@
-"""Audit models on unseen pictures: greedy answers, judged, with baselines and intervals; the last model's programs also refined.
+"""Audit models on unseen pictures: greedy answers, judged, with baselines and intervals. The last model also in full: several candidates,
+the best kept, its numbers refined.
 
 Writes index.html (tables, charts, samples), summary.json and the audit of each stage. A killed run goes on after its last finished stage.
 """
@@ -11,9 +12,10 @@ from pathlib import Path
 from vlcritic import images
 from vlcritic.cli import GOOD, print_json
 from vlcritic.cli.common import write_json
-from vlcritic.errors import DataError
+from vlcritic.errors import DataError, RendererError
 from vlcritic.languages.glsl import GLSL
 from vlcritic.rewards import Judge
+from vlcritic.types import Verdict
 
 RESERVED = {"refined", "black", "mean colour", "nearest training picture"}
 SHOWN = ("renders", "mse", "mse_median", "lpips", "mask_iou", "count", "kind")
@@ -27,6 +29,7 @@ def add_arguments(parser) -> None:
     parser.add_argument("--data", required=True, help="data set: folder or Hub id")
     parser.add_argument("--split", default="test")
     parser.add_argument("-n", type=int, default=200, help="pictures (200)")
+    parser.add_argument("--candidates", type=int, default=1, metavar="K", help="also keep the best of K answers of the last model (1)")
     parser.add_argument("--refine", type=int, default=0, metavar="STEPS", help="also refine the last model's programs (0)")
     parser.add_argument("--chains", type=int, default=4, help="chains of the refinement (4)")
     parser.add_argument("--max-new-tokens", type=int, default=512)
@@ -51,8 +54,11 @@ def run(arguments) -> int:
         stages = {
             name: _stage(arguments.out, name, lambda model=model: _audit_model(arguments, model, data, judge)) for name, model in models
         }
+        last, model = models[-1]
+        if arguments.candidates > 1:
+            last = f"best of {arguments.candidates}"
+            stages[last] = _stage(arguments.out, last, lambda: _audit_best(arguments, model, data, judge))
         if arguments.refine:
-            last = models[-1][0]
             stages["refined"] = _stage(arguments.out, "refined", lambda: _audit_refined(arguments, stages[last], data, judge))
     baselines = {name: _stage(arguments.out, name, make) for name, make in data.baselines().items()}
     summary = _report(arguments, stages, baselines)
@@ -135,6 +141,19 @@ def _audit_model(arguments, model: str, data: _Data, judge: Judge):
     return audit_verdicts(judge.completions(answers, data.targets), data.targets, data.truths)
 
 
+def _audit_best(arguments, model: str, data: _Data, judge: Judge):
+    """The best of several answers to each picture, by the judge's total: the greedy one and samples at temperature 1."""
+    from vlcritic.evaluation import audit_verdicts
+    from vlcritic.inference import Generator
+    from vlcritic.reconstruct import reconstruct
+
+    generator = Generator(model, max_new_tokens=arguments.max_new_tokens, batch_size=64)
+    options = {"n": arguments.candidates, "seed": arguments.seed, "progress": not arguments.json}
+    found = reconstruct(data.targets, generator=generator, language=GLSL, judge=judge, **options)
+    nothing = Verdict(None, error=RendererError("no candidate could be judged; run `vlcritic doctor`").as_dict())
+    return audit_verdicts([each.best or nothing for each in found], data.targets, data.truths)
+
+
 def _audit_refined(arguments, audit, data: _Data, judge: Judge):
     from vlcritic.evaluation import audit_verdicts
     from vlcritic.reconstruct import refine_all
@@ -157,10 +176,11 @@ def _report(arguments, stages: dict, baselines: dict) -> dict:
     """Write index.html and summary.json; the summary."""
     from vlcritic.evaluation import compare, write_report
 
-    notes = f"{len(next(iter(stages.values())).samples)} pictures of the split {arguments.split!r} of {arguments.data}; greedy decoding."
+    count = len(next(iter(stages.values())).samples)
+    notes = f"{count} pictures of the split {arguments.split!r} of {arguments.data}; models by greedy decoding."
     write_report(arguments.out, stages, baselines=baselines, notes=notes)
     every = {**baselines, **stages}
-    summary = {"n": len(next(iter(stages.values())).samples), "stages": _numbers(stages), "baselines": _numbers(baselines)}
+    summary = {"n": count, "stages": _numbers(stages), "baselines": _numbers(baselines)}
     names = list(stages)
     pairs = [(first, second) for first, second in zip(names, names[1:], strict=False)]
     summary["paired"] = {
