@@ -174,4 +174,4 @@ def test_shaders_that_differ_in_numbers_and_signs_share_one_template():
 
 
 def test_a_lifted_number_keeps_apart_from_the_word_before_it():
-    assert "return(vlcritic_literal" in lift("float f() { return-0.5; }")[0]
+    assert "return(vlcritic_0)" in lift("float f() { return-0.5; }")[0]

@@ -12,7 +12,6 @@ import sys
 from collections import OrderedDict
 
 import moderngl
-import numpy as np
 
 from vlcritic.languages.glsl import harness
 from vlcritic.languages.glsl.literals import lift
@@ -37,11 +36,8 @@ class Canvas:
         self.context.clear(0.0, 0.0, 0.0, 1.0)
         _set(program, "iResolution", (width, height, 1.0))
         _set(program, "iTime", time_s)
-        if values and "vlcritic_literal" in program:
-            uniform = program["vlcritic_literal"]
-            slots = np.zeros(4 * ((len(values) + 3) // 4), np.float32)
-            slots[: len(values)] = values
-            uniform.write(slots[: 4 * uniform.array_length].tobytes())
+        for slot, value in enumerate(values):
+            _set(program, f"vlcritic_{slot}", value)
         vertices.render(moderngl.TRIANGLES, vertices=3)
         return self._framebuffer(height, width).read(components=4, alignment=1)
 

@@ -7,7 +7,7 @@ import re
 from vlcritic.languages.glsl.tokens import Token, tokenize
 from vlcritic.types import Literal
 
-MAX_LIFTED = 512  # 128 vec4 uniforms; OpenGL 3.3 promises 1,024 components
+MAX_LIFTED = 240  # OpenGL 3.3 promises 1,024 components, of which a driver may spend four on each
 
 _BEFORE_UNARY = set("([{,;=?:<>+-*/%!&|^") | {"return", "+=", "-=", "*=", "/=", "==", "<=", ">=", "!=", "&&", "||"}
 _CANVAS = {"iResolution", "fragCoord"}
@@ -29,7 +29,7 @@ def literals(source: str) -> list[Literal]:
 
 
 def lift(source: str) -> tuple[str, list[float]]:
-    """The shader with its float literals read from `vlcritic_literal[i]`, and their values.
+    """The shader with its float literals read from uniforms `vlcritic_0`, `vlcritic_1` …, and their values.
 
     A unary minus goes with its number, so that signs do not make another program. Literals of `const` declarations stay, and so does
     every literal where there are more than `MAX_LIFTED`.
@@ -41,7 +41,7 @@ def lift(source: str) -> tuple[str, list[float]]:
         return source, []
     parts, end = [], 0
     for slot, literal in enumerate(lifted):
-        parts += [source[end : literal.start], f"(vlcritic_literal[{slot // 4}].{'xyzw'[slot % 4]})"]
+        parts += [source[end : literal.start], f"(vlcritic_{slot})"]
         end = literal.end
     return "".join(parts) + source[end:], [literal.value for literal in lifted]
 
