@@ -14,6 +14,9 @@ Image = np.ndarray
 Size = int | tuple[int, int]
 """Side of a square, or `(height, width)`, in pixels."""
 
+View = tuple[int, int, float]
+"""A canvas to draw on: height and width in pixels, time in seconds."""
+
 RenderResult = Image | ProgramError | RendererError
 """What a renderer returns for one program."""
 

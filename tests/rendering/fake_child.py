@@ -1,38 +1,64 @@
 """A renderer's child for tests: does what the request's `do` says."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
 
-from vlcritic.rendering import messages
+from vlcritic.errors import RendererError
+from vlcritic.rendering.serve import serve
 
 
-def main():
+def open_fake():
     if "silent" in sys.argv:
         time.sleep(60)
     if "broken" in sys.argv:
         sys.exit("cannot find the paint")
-    messages.send(1, messages.encode({"pid": os.getpid()}))
-    while True:
-        try:
-            header, payload = messages.receive(0)
-        except EOFError:
-            return
-        if header["do"] == "sleep":
-            time.sleep(60)
-        if header["do"] == "die":
-            sys.exit("out of paint")
-        if header["do"] == "die once" and not os.path.exists(header["marker"]):
-            open(header["marker"], "w").close()
-            sys.exit(1)
-        if header["do"] == "spawn and sleep":
-            grandchild = subprocess.Popen(["sleep", "60"])
-            with open(header["marker"], "w") as file:
-                file.write(str(grandchild.pid))
-            time.sleep(60)
-        messages.send(1, messages.encode({"echo": header.get("number")}, payload))
+    if "no paint" in sys.argv:
+        raise RendererError("no paint; run: buy paint")
+    return {"pid": os.getpid(), "on_cpu": True}, answer
+
+
+def answer(header, payload):
+    do = header["do"]
+    if do == "sleep":
+        time.sleep(60)
+    if do == "spin":
+        while True:
+            pass
+    if do == "work":
+        end = time.process_time() + header["seconds"]
+        while time.process_time() < end:
+            pass
+    if do == "die":
+        sys.exit("out of paint")
+    if do == "die once" and not os.path.exists(header["marker"]):
+        open(header["marker"], "w").close()
+        sys.exit(1)
+    if do == "stop once" and not os.path.exists(header["marker"]):
+        open(header["marker"], "w").close()
+        os.kill(os.getpid(), signal.SIGSTOP)
+    if do == "spawn and spin":
+        grandchild = subprocess.Popen(["sleep", "60"])
+        with open(header["marker"], "w") as file:
+            file.write(str(grandchild.pid))
+        while True:
+            pass
+    if do == "eat":
+        header["kept"] = bytearray(header["mb"] << 20)
+    if do == "try":
+        return {"said": _tried(header["what"])}, b""
+    return {"echo": header.get("number"), "pid": os.getpid()}, payload
+
+
+def _tried(code):
+    """What happens to Python that only a test would send."""
+    try:
+        return repr(eval(code))
+    except OSError as error:
+        return type(error).__name__
 
 
 if __name__ == "__main__":
-    main()
+    serve(open_fake)

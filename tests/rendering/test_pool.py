@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from vlcritic.errors import RenderCrash, RendererError, RenderTimeout
+from vlcritic.errors import RenderCrash, RendererError, RenderTimeout, WorkerCrashed
 from vlcritic.rendering import Pool, Worker, default_workers
 from vlcritic.rendering.messages import encode, receive, send
 
@@ -15,9 +15,14 @@ CHILD = "tests.rendering.fake_child"
 
 @pytest.fixture
 def pool():
-    pool = Pool(lambda: Worker(CHILD), workers=2, timeout_s=1.0)
+    pool = Pool(open_worker, workers=2, timeout_s=1.0)
     yield pool
     pool.close()
+
+
+def open_worker():
+    """Without namespaces, so that the child can leave marks and its process id is the one that we see."""
+    return Worker(CHILD, isolation="limits")
 
 
 def echo(number, payload=b""):
@@ -34,7 +39,7 @@ def is_alive(pid):
 
 def test_answers_come_in_the_order_of_the_requests(pool):
     replies = pool.map([echo(number, bytes([number])) for number in range(100)])
-    assert replies == [({"echo": number}, bytes([number])) for number in range(100)]
+    assert [(reply["echo"], payload) for reply, payload in replies] == [(number, bytes([number])) for number in range(100)]
 
 
 def test_a_payload_larger_than_a_pipe_comes_back_whole(pool):
@@ -44,21 +49,29 @@ def test_a_payload_larger_than_a_pipe_comes_back_whole(pool):
 
 def test_a_hanging_request_times_out_and_its_neighbours_survive(pool):
     start = time.monotonic()
-    replies = pool.map([echo(0), ({"do": "sleep"}, b""), echo(2), echo(3)])
+    replies = pool.map([echo(0), ({"do": "spin"}, b""), echo(2), echo(3)])
     assert isinstance(replies[1], RenderTimeout)
     assert [replies[i][0]["echo"] for i in (0, 2, 3)] == [0, 2, 3]
-    assert time.monotonic() - start < 10  # the deadline is 1 s, a start under 1 s; 60 s is what the child would sleep
+    assert time.monotonic() - start < 10  # the deadline is 1 s, a start under 1 s; the child would go on for ever
 
 
 def test_a_request_that_kills_two_fresh_children_is_the_programs_fault(pool):
     replies = pool.map([({"do": "die"}, b""), echo(1)])
     assert isinstance(replies[0], RenderCrash) and "out of paint" in str(replies[0])
-    assert replies[1][0] == {"echo": 1}
+    assert replies[1][0]["echo"] == 1
+
+
+def test_a_crash_is_ours_where_a_harmless_program_crashes_too():
+    pool = Pool(open_worker, workers=1, timeout_s=1.0, probe=({"do": "die"}, b""))
+    replies = pool.map([({"do": "die"}, b""), echo(1)])
+    assert isinstance(replies[0], WorkerCrashed) and "not this program's fault" in str(replies[0])
+    assert replies[1][0]["echo"] == 1
+    pool.close()
 
 
 def test_a_request_whose_first_child_died_is_tried_again(pool, tmp_path):
     replies = pool.map([({"do": "die once", "number": 7, "marker": str(tmp_path / "died")}, b"")])
-    assert replies[0][0] == {"echo": 7}
+    assert replies[0][0]["echo"] == 7
 
 
 def test_a_child_killed_from_outside_loses_nothing(pool):
@@ -68,18 +81,53 @@ def test_a_child_killed_from_outside_loses_nothing(pool):
     assert [reply[0]["echo"] for reply in pool.map([echo(n) for n in range(6)])] == list(range(6))
 
 
-def test_a_stopped_child_is_killed_at_the_deadline(pool):
+def test_a_child_that_is_stopped_is_killed_and_its_request_answered_by_another(pool, tmp_path):
+    replies = pool.map([echo(0), ({"do": "stop once", "number": 1, "marker": str(tmp_path / "stopped")}, b""), echo(2)])
+    assert [reply[0]["echo"] for reply in replies] == [0, 1, 2]
+
+
+def test_a_child_that_never_gets_the_cpu_is_our_failure(pool):
+    """It sleeps, which no program that draws on the CPU does: as if the machine had no time for it."""
+    (reply,) = pool.map([({"do": "sleep"}, b"")])
+    assert isinstance(reply, RendererError) and "overloaded" in str(reply)
+
+
+def test_programs_that_hang_together_cost_one_deadline_and_their_neighbours_none():
+    pool = Pool(open_worker, workers=2, timeout_s=4.0)
     pool.map([echo(0), echo(1)])
-    stopped = pool.workers[0].pid
-    os.kill(stopped, signal.SIGSTOP)
-    replies = pool.map([echo(n) for n in range(4)])
-    assert sum(isinstance(reply, RenderTimeout) for reply in replies) == 1
-    assert not is_alive(stopped)
+    start = time.monotonic()
+    replies = pool.map([({"do": "spin"}, b"")] * 4 + [echo(n) for n in range(60)])
+    seconds = time.monotonic() - start
+    pool.close()
+    assert [type(reply) for reply in replies[:4]] == [RenderTimeout] * 4
+    assert [reply[0]["echo"] for reply in replies[4:]] == list(range(60))
+    assert seconds < 7.9  # two workers alone would take two deadlines, 8 s
+
+
+def test_spares_stay_out_of_a_batch_that_goes_well(pool):
+    pool.map([({"do": "work", "seconds": 0.1}, b"") for _ in range(6)])
+    assert not any(spare.pid for spare in pool.spares)
+
+
+@pytest.mark.parametrize("most", [{"recycle_renders": 3}, {"recycle_mb": 1}])
+def test_a_child_is_renewed_before_it_grows_old_or_fat(most):
+    pool = Pool(open_worker, workers=1, timeout_s=5.0, **most)
+    pids = [reply[0]["pid"] for reply in pool.map([echo(n) for n in range(7)])]
+    pool.close()
+    assert [pids.index(pid) for pid in pids] == ([0, 0, 0, 3, 3, 3, 6] if "recycle_renders" in most else list(range(7)))
+
+
+def test_a_program_that_eats_memory_meets_the_limit_and_a_modest_one_does_not():
+    pool = Pool(lambda: Worker(CHILD, memory_mb=300), workers=1, timeout_s=5.0)
+    modest, greedy = pool.map([({"do": "eat", "mb": 50}, b""), ({"do": "eat", "mb": 1000}, b"")])
+    pool.close()
+    assert isinstance(modest, tuple)
+    assert isinstance(greedy, RenderCrash) and "MemoryError" in str(greedy)
 
 
 def test_what_a_child_started_dies_with_it(pool, tmp_path):
     marker = tmp_path / "grandchild"
-    (reply,) = pool.map([({"do": "spawn and sleep", "marker": str(marker)}, b"")])
+    (reply,) = pool.map([({"do": "spawn and spin", "marker": str(marker)}, b"")])
     assert isinstance(reply, RenderTimeout)
     time.sleep(0.1)
     assert not is_alive(int(marker.read_text()))
@@ -89,6 +137,12 @@ def test_a_child_that_cannot_start_gives_our_error_for_every_request():
     pool = Pool(lambda: Worker(CHILD, ["broken"]), workers=2, timeout_s=1.0)
     replies = pool.map([echo(n) for n in range(5)])
     assert all(isinstance(reply, RendererError) and "cannot find the paint" in str(reply) for reply in replies)
+
+
+def test_a_child_may_say_itself_why_it_cannot_start():
+    pool = Pool(lambda: Worker(CHILD, ["no paint"]), workers=1, timeout_s=1.0)
+    (reply,) = pool.map([echo(0)])
+    assert isinstance(reply, RendererError) and str(reply) == "no paint; run: buy paint"
 
 
 def test_a_child_that_says_nothing_at_its_start_is_given_up():
@@ -102,7 +156,7 @@ def test_close_ends_the_children_and_a_later_batch_starts_new_ones(pool):
     pids = [worker.pid for worker in pool.workers]
     pool.close()
     assert not any(is_alive(pid) for pid in pids)
-    assert pool.map([echo(5)])[0][0] == {"echo": 5}
+    assert pool.map([echo(5)])[0][0]["echo"] == 5
 
 
 def test_an_idle_child_ends_when_its_parents_pipe_closes(pool):

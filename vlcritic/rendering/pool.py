@@ -1,15 +1,24 @@
-"""Many workers, one batch: every request gets an answer or an error in its own place, in order."""
+"""Many workers, one batch: every request gets an answer or an error in its own place, in order.
+
+A program that hangs costs its deadline, not its neighbours': while one is overdue, a spare worker takes its place in the queue.
+"""
 
 from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Callable, Sequence
 
 from vlcritic.errors import RenderCrash, RendererError, RenderTimeout, WorkerCrashed
 from vlcritic.rendering.worker import Worker, WorkerTimeout
 
+Request = tuple[dict, bytes]
 Reply = tuple[dict, bytes]
+Answer = Reply | RenderTimeout | RenderCrash | RendererError
+
+SPARES = 4  # workers beyond the warm ones, started only while requests are overdue
+PATIENCE_S = 0.5  # a request that runs longer is overdue; new shaders take 0.02 to 0.5 s, a spare 0.4 s to start
 
 
 def default_workers() -> int:
@@ -19,68 +28,157 @@ def default_workers() -> int:
 
 
 class Pool:
-    """Warm workers that answer a batch of requests.
+    """Warm workers that answer a batch of requests. One batch at a time: a second caller waits.
 
     Args:
         make_worker: builds a worker that has not started.
         workers: how many.
         timeout_s: deadline of one request.
+        probe: a harmless request; where it too ends a renderer, a crash is ours and not the program's.
+        recycle_renders, recycle_mb: a child is ended, and started anew, after so many answers or when it holds so much memory.
     """
 
-    def __init__(self, make_worker: Callable[[], Worker], *, workers: int, timeout_s: float):
+    def __init__(
+        self,
+        make_worker: Callable[[], Worker],
+        *,
+        workers: int,
+        timeout_s: float,
+        probe: Request | None = None,
+        recycle_renders: int = 10_000,
+        recycle_mb: int = 1024,
+    ):
         if workers < 1 or timeout_s <= 0:
             raise ValueError(f"expected workers ≥ 1 and timeout_s > 0, got {workers} and {timeout_s}")
         self.timeout_s = timeout_s
+        self.probe = probe
+        self.recycle_renders, self.recycle_mb = recycle_renders, recycle_mb
         self.workers = [make_worker() for _ in range(workers)]
-        self._lock = threading.Lock()  # one batch at a time: a worker answers one caller
+        self.spares = [make_worker() for _ in range(SPARES)]
+        self._lock = threading.Lock()
 
-    def map(self, requests: Sequence[tuple[dict, bytes]]) -> list[Reply | RenderTimeout | RenderCrash | RendererError]:
+    def map(self, requests: Sequence[Request]) -> list[Answer]:
         """Answer every request, in order. Nothing is raised for a request's sake: its error stands in its place."""
-        replies: list = [None] * len(requests)
-        queue = iter(range(len(requests)))
-        take = threading.Lock()
-
-        failures: list[RendererError] = []
-
-        def drain(worker: Worker) -> None:
-            failure = _start(worker)
-            while failure is None:
-                with take:
-                    index = next(queue, None)
-                if index is None:
-                    return
-                replies[index] = self._answer(worker, requests[index])
-                if isinstance(replies[index], RendererError):
-                    failure = _start(worker)  # a worker that cannot start again leaves the rest to its neighbours
-            failures.append(failure)
-
         with self._lock:
-            threads = [threading.Thread(target=drain, args=(worker,), daemon=True) for worker in self.workers[: len(requests)]]
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
-        return [failures[0] if reply is None else reply for reply in replies]
+            batch = _Batch(self, requests)
+            for worker in self.workers[: len(requests)]:
+                batch.employ(worker)
+            spares = iter(self.spares)
+            while not batch.is_done(wait_s=PATIENCE_S / 2):
+                if batch.is_held_up() and (spare := next(spares, None)):
+                    batch.employ(spare, is_spare=True)
+            return batch.answers()
 
-    def _answer(self, worker: Worker, request: tuple[dict, bytes]) -> Reply | RenderTimeout | RenderCrash | RendererError:
-        """One answer. A crash is tried once more on a fresh child: twice, and the program is at fault."""
-        try:
-            try:
-                return worker.request(*request, timeout_s=self.timeout_s)
-            except WorkerCrashed:
-                return worker.request(*request, timeout_s=self.timeout_s)
-        except WorkerTimeout:
-            return RenderTimeout(f"still running after {self.timeout_s:g} s; killed. Look for a loop that does not end")
-        except WorkerCrashed as error:
-            return RenderCrash(f"ended two fresh renderers: {error}")
-        except RendererError as error:
-            return error
+    def hello(self) -> dict:
+        """What the first worker's child says of itself. Raises RendererError where it does not start."""
+        with self._lock:
+            self.workers[0].start()
+            return self.workers[0].hello
 
     def close(self) -> None:
         """End every child; the next batch starts new ones."""
         with self._lock:
-            for worker in self.workers:
+            for worker in (*self.workers, *self.spares):
                 worker.kill()
+
+
+class _Batch:
+    """Requests under way: a queue, the answers so far, and how long each worker has been at its request."""
+
+    def __init__(self, pool: Pool, requests: Sequence[Request]):
+        self.pool = pool
+        self.requests = requests
+        self.replies: list[Answer | None] = [None] * len(requests)
+        self.queue = iter(range(len(requests)))
+        self.taken = 0
+        self.failures: list[RendererError] = []
+        self.threads: list[threading.Thread] = []
+        self.since: dict[Worker, float] = {}  # when the worker took its request
+        self.spares = 0
+        self.lock = threading.Lock()
+
+    def employ(self, worker: Worker, *, is_spare: bool = False) -> None:
+        self.spares += is_spare
+        thread = threading.Thread(target=self._drain, args=(worker, is_spare), daemon=True)
+        self.threads.append(thread)
+        thread.start()
+
+    def is_done(self, *, wait_s: float) -> bool:
+        """Whether every thread has ended; waits for it a little."""
+        end = time.monotonic() + wait_s
+        for thread in self.threads:
+            thread.join(max(0.0, end - time.monotonic()))
+        return not any(thread.is_alive() for thread in self.threads)
+
+    def is_held_up(self) -> bool:
+        """Whether requests wait while more workers are overdue than spares are at work."""
+        with self.lock:
+            return self.taken < len(self.requests) and self._overdue() > self.spares
+
+    def answers(self) -> list[Answer]:
+        return [self.failures[0] if reply is None else reply for reply in self.replies]
+
+    def _overdue(self) -> int:
+        now = time.monotonic()
+        return sum(now - since > PATIENCE_S for since in self.since.values())
+
+    def _drain(self, worker: Worker, is_spare: bool) -> None:
+        """Answer requests until none is left; a worker that cannot start leaves the rest to its neighbours."""
+        failure = _start(worker)
+        while failure is None:
+            index = self._next(worker, is_spare)
+            if index is None:
+                return
+            self.replies[index] = reply = answer(worker, self.requests[index], timeout_s=self.pool.timeout_s, probe=self.pool.probe)
+            with self.lock:
+                del self.since[worker]
+            if worker.renders >= self.pool.recycle_renders or worker.rss_mb > self.pool.recycle_mb:
+                worker.kill()
+            if isinstance(reply, RendererError):
+                failure = _start(worker)
+        self.failures.append(failure)
+
+    def _next(self, worker: Worker, is_spare: bool) -> int | None:
+        """The next request's place; `None` for a spare too, once the hold-up is over."""
+        with self.lock:
+            if is_spare and self._overdue() < self.spares:
+                self.spares -= 1
+                return None
+            index = next(self.queue, None)
+            if index is not None:
+                self.taken += 1
+                self.since[worker] = time.monotonic()
+            return index
+
+
+def answer(worker: Worker, request: Request, *, timeout_s: float, probe: Request | None = None) -> Answer:
+    """One answer, or whose fault it is that there is none.
+
+    A crash, and a deadline missed by a child that was kept from working, are tried once more on a fresh child. A second crash is the
+    program's fault unless the harmless `probe` ends a renderer too; a second starvation is ours.
+    """
+    for is_last in (False, True):
+        try:
+            return worker.request(*request, timeout_s=timeout_s)
+        except WorkerTimeout as timeout:
+            if not timeout.is_starved:
+                return RenderTimeout(f"still running after {timeout_s:g} s; killed. Look for a loop that does not end")
+            if is_last:
+                return RendererError(f"no CPU time for the renderer within {timeout_s:g} s, twice; is this machine overloaded?")
+        except WorkerCrashed as crash:
+            if is_last:
+                return _whose_crash(worker, crash, probe, timeout_s)
+        except RendererError as error:
+            return error
+
+
+def _whose_crash(worker: Worker, crash: WorkerCrashed, probe: Request | None, timeout_s: float) -> RenderCrash | RendererError:
+    if probe is not None:
+        try:
+            worker.request(*probe, timeout_s=timeout_s)
+        except (WorkerTimeout, RendererError) as error:
+            return WorkerCrashed(f"{crash}; and a harmless program fails as well ({error}): not this program's fault")
+    return RenderCrash(f"ended two fresh renderers: {crash}")
 
 
 def _start(worker: Worker) -> RendererError | None:

@@ -1,7 +1,6 @@
-"""One child process that renders: launched by us in a session of its own, asked over pipes, killed at its deadline.
+"""One child process that renders: launched by us in a session of its own, shut in, asked over pipes, killed at its deadline.
 
-The child is a fresh interpreter (never a fork of a process that holds OpenGL, CUDA or bpy). It says hello with one frame,
-then answers each frame with one. It ends when its input ends, and by its own alarm where its parent has died in mid-program.
+The child is a fresh interpreter (never a fork of a process that holds OpenGL, CUDA or bpy), and runs `vlcritic.rendering.serve`.
 """
 
 from __future__ import annotations
@@ -13,33 +12,63 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from vlcritic.errors import RendererError, WorkerCrashed
-from vlcritic.rendering import messages
+from vlcritic.rendering import messages, sandbox
 
-GRACE_S = 2.0  # how long after its deadline a child whose parent died ends itself
+GRACE_S = 2.0  # how long after its deadline a child whose parent died ends itself, at the latest
+STARVED = 0.1  # share of a deadline in CPU time, below which a program that computes on the CPU did not have its chance
 
 
 class WorkerTimeout(Exception):
-    """No answer at the deadline; the child has been killed. Whose fault it is, the caller knows."""
+    """No answer at the deadline; the child has been killed.
+
+    Args:
+        is_starved: the child was stopped, or got less than `STARVED` of the deadline from the CPU: not the program's fault.
+    """
+
+    def __init__(self, *, is_starved: bool):
+        super().__init__()
+        self.is_starved = is_starved
 
 
 class Worker:
     """A child process that answers one request at a time; started on first use, started anew after it ended.
 
     Args:
-        module: run as `python -m module`.
+        module: run as `python -m module`; calls `vlcritic.rendering.serve.serve`.
         arguments: its command line.
-        environment: variables laid over ours.
+        settings: variables laid over the child's scrubbed environment.
         start_timeout_s: how long the child may take to say hello.
+        memory_mb: writable memory of the child at most.
+        isolation: one of `sandbox.LEVELS`; `None` for what `sandbox.level()` finds.
+
+    Attributes:
+        hello: what the child said of itself at its start, its `isolation` among it.
+        renders: requests that the running child has answered.
+        rss_mb: memory that it held after the last one.
     """
 
-    def __init__(self, module: str, arguments: Sequence[str] = (), *, environment: dict | None = None, start_timeout_s: float = 60.0):
+    def __init__(
+        self,
+        module: str,
+        arguments: Sequence[str] = (),
+        *,
+        settings: dict | None = None,
+        start_timeout_s: float = 60.0,
+        memory_mb: int = 2048,
+        isolation: str | None = None,
+    ):
         self.module = module
         self.arguments = list(arguments)
-        self.environment = environment or {}
+        self.settings = settings or {}
         self.start_timeout_s = start_timeout_s
+        self.memory_mb = memory_mb
+        self.isolation = isolation
         self.hello: dict = {}
+        self.renders = self.rss_mb = 0
+        self._cpu_s = 0.0
         self._process: subprocess.Popen | None = None
 
     def request(self, header: dict, payload: bytes = b"", *, timeout_s: float) -> tuple[dict, bytes]:
@@ -55,26 +84,21 @@ class Worker:
         try:
             frame = messages.encode({**header, "alarm_s": timeout_s + GRACE_S}, payload)
             messages.send(self._process.stdin.fileno(), frame, deadline=deadline)
-            return messages.receive(self._process.stdout.fileno(), deadline=deadline)
+            reply, pixels = messages.receive(self._process.stdout.fileno(), deadline=deadline)
         except TimeoutError:
+            is_starved = self._is_starved(timeout_s)
             self.kill()
-            raise WorkerTimeout from None
+            raise WorkerTimeout(is_starved=is_starved) from None
         except (EOFError, OSError) as error:
             raise WorkerCrashed(f"{self.module}: the renderer process died ({self._last_words()})") from error
+        self._note(reply)
+        return reply, pixels
 
     def start(self) -> None:
         """Launch the child unless it runs, and wait for its hello. Raises RendererError where it says none."""
         if self._process is not None:
             return
-        self._stderr = tempfile.TemporaryFile()
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", self.module, *self.arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._stderr,
-            env={**os.environ, **self.environment},
-            start_new_session=True,
-        )
+        self._launch(self.isolation or sandbox.level())
         try:
             self.hello, _ = messages.receive(self._process.stdout.fileno(), deadline=time.monotonic() + self.start_timeout_s)
         except TimeoutError:
@@ -85,6 +109,31 @@ class Worker:
         if "error" in self.hello:
             self.kill()
             raise RendererError(self.hello["error"])
+        self._note(self.hello)
+        self.renders = 0
+
+    def _launch(self, level: str) -> None:
+        words = [sys.executable, "-m", self.module, *self.arguments, level, str(self.memory_mb)]
+        self._stderr = tempfile.TemporaryFile()
+        self._process = subprocess.Popen(
+            sandbox.command(words, level=level),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._stderr,
+            env=sandbox.environment() | self.settings,
+            start_new_session=True,
+        )
+
+    def _note(self, reply: dict) -> None:
+        """Keep the child's own account of its use, out of the reply."""
+        self.renders += 1
+        self._cpu_s, self.rss_mb = reply.pop("cpu_s"), reply.pop("rss_mb")
+
+    def _is_starved(self, timeout_s: float) -> bool:
+        """Whether the child was kept from working: stopped, or without CPU time where it renders on the CPU."""
+        states, used = _session(self._process.pid)
+        on_cpu = self.hello.get("on_cpu", False)
+        return "T" in states or (on_cpu and used - self._cpu_s < STARVED * timeout_s)
 
     def _last_words(self) -> str:
         """Exit status and end of stderr of a child that died; it is cleared away."""
@@ -114,8 +163,22 @@ class Worker:
 
     @property
     def pid(self) -> int | None:
-        """Process id of the running child, `None` where none runs."""
+        """Process id of the running child (of its bubblewrap, where it has one), `None` where none runs."""
         return self._process.pid if self._process else None
+
+
+def _session(leader: int) -> tuple[str, float]:
+    """States of the processes of a session, and their CPU seconds together; nothing where the system has no /proc."""
+    states, ticks = "", 0
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # ended meanwhile
+        if int(fields[3]) == leader:
+            states += fields[0]
+            ticks += int(fields[11]) + int(fields[12])
+    return states, ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _wait_quietly(process: subprocess.Popen, wait_s: float) -> None:

@@ -22,18 +22,30 @@ _RESOURCES = re.compile(
     r"|image(Load|Store|Size|Atomic\w*)|atomic\w+|iChannel\w+",
     re.ASCII,
 )
+_LOOP = re.compile(r"\b(for|while|do)\b")
+_PLAIN_LOOP = re.compile(r"for\s*\([^;]*;\s*\w+\s*<=?\s*[\d.]+\s*;[^;)]*\)")
 _ENDINGS = {"break", "return", "discard"}
 
 
 def check(source: str) -> None:
     """Refuse a shader that cannot or must not be rendered. Raises CheckError with the line in `source`."""
-    if len(source) > MAX_CHARACTERS:
-        raise CheckError(f"shader: {len(source):,} characters; at most {MAX_CHARACTERS:,} are compiled")
+    check_length(source)
     tokens = tokenize(source)
     _check_text(source, tokens)
     _check_directives(source, tokens)
     _check_names(source, tokens)
     _check_loops(source, tokens)
+
+
+def check_length(source: str) -> None:
+    """Refuse a shader that is too long to be looked at. Raises CheckError."""
+    if len(source) > MAX_CHARACTERS:
+        raise CheckError(f"shader: {len(source):,} characters; at most {MAX_CHARACTERS:,} are compiled")
+
+
+def has_open_loop(source: str) -> bool:
+    """Whether a loop's end is not plain from its head, in a glance: such a shader is the one that may hang."""
+    return any(not _PLAIN_LOOP.match(source, loop.start()) for loop in _LOOP.finditer(source))
 
 
 def _refuse(source: str, position: int, message: str) -> None:

@@ -16,6 +16,9 @@ void main() {
 }
 """
 
+BLACK = "void mainImage(out vec4 fragColor, in vec2 fragCoord) { fragColor = vec4(0.0, 0.0, 0.0, 1.0); }\n"
+"""A program that does no harm."""
+
 _HEAD = """#version 330
 uniform vec3 iResolution;
 uniform float iTime;

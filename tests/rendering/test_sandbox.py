@@ -1,0 +1,121 @@
+"""What a child cannot do. Oracle: a child that tries, and one at a lower level that can."""
+
+import logging
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+
+from vlcritic.errors import RendererError
+from vlcritic.rendering import Worker, sandbox
+
+CHILD = "tests.rendering.fake_child"
+MISSING = sandbox.obstacles()
+
+SOCKET = "__import__('socket').socket()"
+PROCESS = "__import__('os').fork()"
+FILE = "open('/tmp/vlcritic-test', 'w')"
+CODE = f"open({os.path.dirname(__file__)!r} + '/written', 'w')"
+
+
+def needs(level):
+    return pytest.param(level, marks=pytest.mark.skipif(level in MISSING, reason=MISSING.get(level, "")))
+
+
+@pytest.fixture
+def attempt():
+    """What a child at a level says when it tries some Python."""
+    workers = []
+
+    def attempt(level, code):
+        workers.append(Worker(CHILD, isolation=level))
+        return workers[-1].request({"do": "try", "what": code}, timeout_s=5)[0]["said"]
+
+    yield attempt
+    for worker in workers:
+        worker.kill()
+
+
+@pytest.mark.parametrize("code", [SOCKET, PROCESS, FILE, CODE, "__import__('os').kill(1, 0)", "__import__('os').unlink('/etc/passwd')"])
+@pytest.mark.parametrize("level", [needs("bubblewrap"), needs("seccomp")])
+def test_sockets_processes_and_files_are_refused(attempt, level, code):
+    assert attempt(level, code) == "PermissionError"
+
+
+def test_the_same_attempts_succeed_where_nothing_forbids_them(attempt, tmp_path):
+    """Or the test above could not fail."""
+    assert attempt("limits", SOCKET).startswith("<socket")
+    assert attempt("limits", f"open({str(tmp_path / 'file')!r}, 'w')").startswith("<_io")
+
+
+@pytest.mark.parametrize("level", [needs("bubblewrap")])
+def test_bubblewrap_hides_processes_files_of_tmp_and_the_network(attempt, level, tmp_path):
+    (tmp_path / "secret").write_text("42")
+    assert attempt(level, "len([name for name in __import__('os').listdir('/proc') if name.isdigit()]) < 5") == "True"
+    assert attempt(level, f"open({str(tmp_path / 'secret')!r}).read()") in ("FileNotFoundError", "PermissionError")
+    assert attempt(level, "open('/proc/net/dev').read().count(':')") == "1"  # the loopback alone
+
+
+@pytest.mark.parametrize("level", [needs("bubblewrap"), needs("seccomp"), "limits"])
+def test_no_token_reaches_a_child(attempt, monkeypatch, level):
+    monkeypatch.setenv("HF_TOKEN", "secret")
+    monkeypatch.setenv("OPENAI_API_KEY", "secret")
+    assert "secret" not in attempt(level, "dict(__import__('os').environ)")
+
+
+@pytest.mark.parametrize("level", [needs("bubblewrap"), needs("seccomp"), "limits"])
+def test_the_child_states_the_level_that_it_has(level):
+    worker = Worker(CHILD, isolation=level)
+    worker.start()
+    assert worker.hello["isolation"] == level
+    worker.kill()
+
+
+def test_a_level_that_cannot_be_had_is_an_error_and_no_downgrade(monkeypatch):
+    monkeypatch.setattr(sandbox, "obstacles", lambda: {"bubblewrap": "not installed"})
+    monkeypatch.setenv("VLCRITIC_ISOLATION", "bubblewrap")
+    with pytest.raises(RendererError, match="VLCRITIC_ISOLATION=bubblewrap cannot be had: not installed"):
+        sandbox.level()
+    monkeypatch.setenv("VLCRITIC_ISOLATION", "prison")
+    with pytest.raises(ValueError, match="expected auto, bubblewrap"):
+        sandbox.level()
+
+
+def test_a_downgrade_is_a_warning_and_the_best_level_is_not(monkeypatch, caplog):
+    monkeypatch.delenv("VLCRITIC_ISOLATION", raising=False)
+    caplog.set_level(logging.INFO)
+    for missing, level in (({}, logging.INFO), ({"bubblewrap": "not installed"}, logging.WARNING)):
+        sandbox._say.cache_clear()
+        caplog.clear()
+        monkeypatch.setattr(sandbox, "obstacles", lambda missing=missing: missing)
+        assert sandbox.level() == ("seccomp" if missing else "bubblewrap")
+        assert [record.levelno for record in caplog.records] == [level]
+
+
+@pytest.mark.parametrize("level", [needs("bubblewrap"), needs("seccomp"), "limits"])
+@pytest.mark.parametrize("how", ["SIGKILL", "SIGTERM"])
+def test_no_child_outlives_a_killed_parent_though_it_is_in_mid_program(tmp_path, level, how):
+    """At once: the deadline is a minute, so that the alarm cannot be what ends the child."""
+    script = tmp_path / "parent.py"
+    script.write_text(
+        "import os, signal, threading\nfrom vlcritic.rendering import Worker\n"
+        f"w = Worker({CHILD!r}, isolation={level!r})\nw.start()\nprint(w.pid, flush=True)\n"
+        f"threading.Timer(0.3, lambda: os.kill(os.getpid(), signal.{how})).start()\n"
+        "w.request({'do': 'spin'}, timeout_s=60)\n"
+    )
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([os.getcwd(), os.environ.get("PYTHONPATH", "")])}
+    parent = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=60, env=environment)
+    assert parent.returncode < 0
+    session = int(parent.stdout)
+    deadline = time.monotonic() + 5
+    while _alive(session) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not _alive(session)
+
+
+def _alive(session):
+    from vlcritic.rendering.worker import _session
+
+    return _session(session)[0].strip("ZX")

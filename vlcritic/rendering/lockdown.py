@@ -1,0 +1,127 @@
+"""What a child does to itself before it looks at the first program: resource limits, and a filter of system calls.
+
+The filter is a classic BPF program: what it lists fails with EPERM, all else is as before. The renderer has opened its devices by then,
+so it needs no new sockets, processes or files.
+
+Source: Linux `Documentation/userspace-api/seccomp_filter.rst`; call numbers from the kernel's syscall tables of the two architectures.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import platform
+import resource
+import struct
+import sys
+
+OPEN_FILES = 256
+FILE_MB = 64
+
+_ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}  # AUDIT_ARCH_*
+_REFUSED = {  # name: number on x86_64, on aarch64
+    "socket": (41, 198), "connect": (42, 203), "execve": (59, 221), "execveat": (322, 281), "fork": (57, None), "vfork": (58, None),
+    "kill": (62, 129), "ptrace": (101, 117), "process_vm_readv": (310, 270), "process_vm_writev": (311, 271),
+    "pidfd_send_signal": (424, 424), "mount": (165, 40), "umount2": (166, 39), "pivot_root": (155, 41), "chroot": (161, 51),
+    "unshare": (272, 97), "setns": (308, 268), "bpf": (321, 280), "perf_event_open": (298, 241), "userfaultfd": (323, 282),
+    "io_uring_setup": (425, 425), "keyctl": (250, 219), "add_key": (248, 217), "request_key": (249, 218), "init_module": (175, 105),
+    "finit_module": (313, 273), "kexec_load": (246, 104), "reboot": (169, 142), "swapon": (167, 224), "creat": (85, None),
+    "unlink": (87, None), "unlinkat": (263, 35), "rename": (82, None), "renameat": (264, 38), "renameat2": (316, 276),
+    "mkdir": (83, None), "mkdirat": (258, 34), "rmdir": (84, None), "link": (86, None), "linkat": (265, 37), "symlink": (88, None),
+    "symlinkat": (266, 36), "truncate": (76, 45), "chmod": (90, None), "fchmodat": (268, 53), "chown": (92, None),
+    "fchownat": (260, 54), "mknod": (133, None), "mknodat": (259, 33),
+}  # fmt: skip
+_UNKNOWN = {"clone3": (435, 435), "openat2": (437, 437)}  # ENOSYS, so that libc falls back to calls whose flags the filter can see
+_OPENS = {"open": (2, None, 1), "openat": (257, 56, 2)}  # …, and the argument that holds the flags
+_CLONE = (56, 220)
+_O_CREAT, _CLONE_THREAD = 0o100, 0x10000
+_EPERM, _ENOSYS = 1, 38
+_ALLOW, _ERRNO = 0x7FFF0000, 0x00050000
+_LOAD, _IF_EQUAL, _IF_AT_LEAST, _IF_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
+_NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16  # offsets in struct seccomp_data
+_PR_GET_SECCOMP, _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 21, 22, 38
+_FILTER = 2  # SECCOMP_MODE_FILTER
+
+
+def limit(*, memory_mb: int) -> None:
+    """Limit this process: writable memory, open files, size of a file, no core dumps.
+
+    RLIMIT_DATA, not the address space: GPU drivers reserve hundreds of gigabytes of addresses that they never use.
+    """
+    limits = {"RLIMIT_DATA": memory_mb << 20, "RLIMIT_NOFILE": OPEN_FILES, "RLIMIT_FSIZE": FILE_MB << 20, "RLIMIT_CORE": 0}
+    for name, most in limits.items():
+        _, hard = resource.getrlimit(getattr(resource, name))
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(getattr(resource, name), (most, most))
+
+
+def limit_cpu(seconds: float) -> None:
+    """Let this process use so much more CPU time; SIGXCPU ends it after that."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    most = int(used.ru_utime + used.ru_stime + seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def no_seccomp() -> str | None:
+    """Why system calls cannot be filtered here; `None` where they can."""
+    if not sys.platform.startswith("linux"):
+        return f"seccomp is Linux's, this is {sys.platform}"
+    if platform.machine() not in _ARCHITECTURES:
+        return f"no filter is written for {platform.machine()}"
+    try:
+        _prctl(_PR_GET_SECCOMP)
+    except OSError as error:
+        return f"the kernel has no seccomp ({error})"
+    return None
+
+
+def refuse_system_calls() -> None:
+    """Install the filter, for good. Raises OSError where the kernel will not."""
+    program = _filter(platform.machine())
+    buffer = ctypes.create_string_buffer(program, len(program))
+
+    class Program(ctypes.Structure):
+        _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_void_p)]
+
+    _prctl(_PR_SET_NO_NEW_PRIVS, 1)
+    _prctl(_PR_SET_SECCOMP, _FILTER, ctypes.byref(Program(len(program) // 8, ctypes.addressof(buffer))))
+
+
+def _prctl(option: int, first=0, second=0) -> int:
+    libc = ctypes.CDLL(None, use_errno=True)
+    second = second if second else ctypes.c_ulong(0)
+    result = libc.prctl(option, ctypes.c_ulong(first), second, ctypes.c_ulong(0), ctypes.c_ulong(0))
+    if result < 0:
+        raise OSError(ctypes.get_errno(), "prctl")
+    return result
+
+
+def _filter(machine: str) -> bytes:
+    """The BPF program; every rule is `if the call is N: return …`, so it reads from top to bottom."""
+    column = list(_ARCHITECTURES).index(machine)
+    rules = [
+        (_LOAD, 0, 0, _ARCHITECTURE), (_IF_EQUAL, 1, 0, _ARCHITECTURES[machine]), (_RETURN, 0, 0, _ERRNO | _EPERM),
+        (_LOAD, 0, 0, _NUMBER), (_IF_AT_LEAST, 0, 1, 0x40000000), (_RETURN, 0, 0, _ERRNO | _EPERM),  # the x32 numbers of x86_64
+    ]  # fmt: skip
+    for numbers in _REFUSED.values():
+        rules += _refusal(numbers[column], _EPERM)
+    for numbers in _UNKNOWN.values():
+        rules += _refusal(numbers[column], _ENOSYS)
+    for numbers in _OPENS.values():
+        rules += _by_flag(numbers[column], argument=numbers[2], flag=_O_CREAT, refused_if_set=True)
+    rules += _by_flag(_CLONE[column], argument=0, flag=_CLONE_THREAD, refused_if_set=False)
+    rules.append((_RETURN, 0, 0, _ALLOW))
+    return b"".join(struct.pack("=HBBI", *rule) for rule in rules)
+
+
+def _refusal(number: int | None, errno: int) -> list[tuple]:
+    return [] if number is None else [(_IF_EQUAL, 0, 1, number), (_RETURN, 0, 0, _ERRNO | errno)]
+
+
+def _by_flag(number: int | None, *, argument: int, flag: int, refused_if_set: bool) -> list[tuple]:
+    """Refuse one call by a flag in an argument; every other call goes on below."""
+    if number is None:
+        return []
+    refused, allowed = (_RETURN, 0, 0, _ERRNO | _EPERM), (_RETURN, 0, 0, _ALLOW)
+    outcomes = [refused, allowed] if refused_if_set else [allowed, refused]
+    return [(_IF_EQUAL, 0, 4, number), (_LOAD, 0, 0, _ARGUMENTS + 8 * argument), (_IF_BIT, 0, 1, flag), *outcomes]
