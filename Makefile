@@ -31,10 +31,14 @@ clean:
 	$(BIN)/python -m pip install --quiet --editable '.[glsl,lpips,dev]'
 	touch $@
 
-# OpenGL without a screen: a system library that pip cannot bring
+# What pip cannot bring: OpenGL without a screen (needed), bubblewrap (better)
 system:
 	@if [ "$$(uname)" = Linux ] && ! { ldconfig -p | grep -q libEGL.so.1 && ldconfig -p | grep -q libGL.so.1; }; then \
 	  install="apt-get install -y libegl1 libgl1 libgl1-mesa-dri"; \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && $$install -qq; \
 	  else echo "OpenGL (EGL) is missing; run: sudo $$install"; exit 3; fi; \
+	fi
+	@if [ "$$(uname)" = Linux ] && ! command -v bwrap >/dev/null; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq bubblewrap || true; \
+	  else echo "Renderers are better isolated with bubblewrap; run: sudo apt-get install -y bubblewrap"; fi; \
 	fi

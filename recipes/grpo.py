@@ -24,7 +24,8 @@ from trl import GRPOConfig, GRPOTrainer, ModelConfig, ScriptArguments, TrlParser
 from vlcritic.data.prompts import grpo_example
 from vlcritic.data.store import load
 from vlcritic.languages.glsl import GLSL
-from vlcritic.rewards import EdgeTerm, Judge, LpipsTerm, PixelTerm, RenderReward
+from vlcritic.rendering.cache import open_cache
+from vlcritic.rewards import TERMS, Judge, RenderReward, parse_terms
 from vlcritic.training.adapters import whole_model
 from vlcritic.training.callbacks import RenderSheets
 from vlcritic.training.checkpoints import latest_checkpoint, weights_to_load
@@ -32,9 +33,11 @@ from vlcritic.training.checkpoints import latest_checkpoint, weights_to_load
 
 @dataclass
 class GRPOArguments(ScriptArguments):
-    pixel_weight: float = field(default=0.3, metadata={"help": "Weight of the pixel term; 0 leaves it out."})
-    edge_weight: float = field(default=0.2, metadata={"help": "Weight of the edge term; 0 leaves it out."})
-    lpips_weight: float = field(default=0.5, metadata={"help": "Weight of the LPIPS term; 0 leaves it out."})
+    terms: list[str] = field(
+        default_factory=lambda: ["pixel=0.3", "edge=0.2", "lpips=0.5"],
+        metadata={"help": f"Terms of the reward with weights: NAME=WEIGHT or NAME=START:END@STEPS; of {', '.join(TERMS)}."},
+    )
+    failure: float = field(default=0.0, metadata={"help": "Reward of a program that does not render."})
     render_workers: int | None = field(default=None, metadata={"help": "Renderer processes on each rank; none: one per core, at most 8."})
     sheet_steps: int = field(default=10, metadata={"help": "Steps between two sheets of renders."})
 
@@ -63,10 +66,9 @@ def main(script_args, training_args, model_args):
     dataset = load(script_args.dataset_name)[script_args.dataset_train_split].map(grpo_example)
 
     # Reward: a program that does not render scores 0, one that does the weighted mean of its terms
-    weights = {PixelTerm(): script_args.pixel_weight, EdgeTerm(): script_args.edge_weight, LpipsTerm(): script_args.lpips_weight}
-    terms = {term: weight for term, weight in weights.items() if weight > 0}
+    terms = parse_terms(script_args.terms, TERMS)
     with GLSL.renderer(workers=script_args.render_workers) as render:
-        reward = RenderReward(Judge(GLSL, render=render, terms=terms))
+        reward = RenderReward(Judge(GLSL, render=render, terms=terms, failure=script_args.failure, cache=open_cache()))
 
         # Trainer
         trainer = GRPOTrainer(

@@ -13,6 +13,7 @@ TEST_DATA = Path(os.environ.get("VLCRITIC_TEST_DATA", Path(__file__).parents[2] 
 if (TEST_DATA / "weights/lpips").is_dir():
     os.environ.setdefault("VLCRITIC_WEIGHTS", str(TEST_DATA / "weights/lpips"))
 os.environ["HF_HUB_OFFLINE"] = "1"  # no test asks the Hub
+os.environ["VLCRITIC_CACHE"] = "off"  # no test finds a verdict of another
 
 
 @pytest.fixture(scope="session", autouse=True)

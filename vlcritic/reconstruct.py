@@ -18,6 +18,7 @@ from vlcritic.errors import RendererError
 from vlcritic.images import fit_within
 from vlcritic.languages.base import Language, Renderer
 from vlcritic.rendering import default_workers
+from vlcritic.rendering.cache import Cache
 from vlcritic.rewards import Judge
 from vlcritic.search import refine
 from vlcritic.types import Image, Verdict
@@ -132,7 +133,15 @@ def refine_all(
     """
     places = [place for place, verdict in enumerate(verdicts) if verdict.is_valid]
     jobs = [(verdicts[place].program, fit_within(targets[place], judge.max_side), out / f"{place:05}" if out else None) for place in places]
-    options = {"language": language, "terms": judge.terms, "max_side": judge.max_side, "steps": steps, "chains": chains, "seed": seed}
+    options = {
+        "language": language,
+        "terms": judge.terms,
+        "max_side": judge.max_side,
+        "cache": judge.cache,
+        "steps": steps,
+        "chains": chains,
+        "seed": seed,
+    }
     refined = list(verdicts)
     context = multiprocessing.get_context("spawn")  # never a fork of a process that may hold CUDA
     with ProcessPoolExecutor(workers or default_workers(), mp_context=context, initializer=_one_thread) as executor:
@@ -150,9 +159,11 @@ def _one_thread() -> None:
     torch.set_num_threads(1)
 
 
-def _refined_program(program: str, target: Image, out: Path | None, *, language: Language, terms: dict, max_side: int, **options) -> str:
+def _refined_program(
+    program: str, target: Image, out: Path | None, *, language: Language, terms: dict, max_side: int, cache: Cache | None, **options
+) -> str:
     render = _process_renderer(language)
-    judge = Judge(language, render=render, terms=terms, max_side=max_side)
+    judge = Judge(language, render=render, terms=terms, max_side=max_side, cache=cache)
     return refine(program, target, language=language, render=render, judge=judge, out=out, **options).program
 
 

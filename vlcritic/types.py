@@ -53,6 +53,8 @@ class Verdict:
         error: what went wrong, as `ProgramError.as_dict` writes it; `None` for a program that rendered.
         mse: mean squared error against the target in [0, 1]; 1 where the program failed.
         image: the render, `None` where there is none. Not part of the JSON.
+        flags: what scrutiny found, of `vlcritic.rewards.scrutiny`: `"constant"`, `"embedding"`, `"resolution"`, `"time"`.
+        from_cache: whether it was known before. Not part of the JSON, which is the same either way.
     """
 
     program: str | None
@@ -60,7 +62,9 @@ class Verdict:
     total: float | None = None
     error: dict | None = None
     mse: float | None = None
-    image: Image | None = None
+    image: Image | bytes | None = None
+    flags: list[str] = field(default_factory=list)
+    from_cache: bool = False
 
     @property
     def is_valid(self) -> bool:
@@ -69,4 +73,26 @@ class Verdict:
 
     def as_dict(self) -> dict:
         """The verdict as JSON, without the picture."""
-        return {"program": self.program, "total": self.total, "terms": self.terms, "mse": self.mse, "error": self.error}
+        return {
+            "program": self.program,
+            "total": self.total,
+            "terms": self.terms,
+            "mse": self.mse,
+            "error": self.error,
+            "flags": self.flags,
+        }
+
+
+def _image(verdict: Verdict) -> Image | None:
+    if isinstance(verdict._image, bytes):
+        from vlcritic.images import decode
+
+        verdict._image = decode(verdict._image)
+    return verdict._image
+
+
+def _set_image(verdict: Verdict, image: Image | bytes | None) -> None:
+    verdict._image = image
+
+
+Verdict.image = property(_image, _set_image, doc="The render; one that came encoded (from the cache) is decoded when it is asked for.")

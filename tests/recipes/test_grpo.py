@@ -23,7 +23,7 @@ def run(tiny_nano, tiny_data, tmp_path_factory):
     recipe = [sys.executable, "recipes/grpo.py", "--config", "recipes/configs/nano-grpo.yaml"]
     paths = ["--model_name_or_path", str(tiny_nano), "--dataset_name", str(tiny_data), "--output_dir", str(out)]
     sizes = ["--max_steps", "2", "--per_device_train_batch_size", "4", "--num_generations", "2", "--max_completion_length", "8"]
-    options = ["--lpips_weight", "0", "--render_workers", "1", "--logging_steps", "1", "--save_steps", "2"]
+    options = ["--terms", "pixel=0.3", "edge=0.2", "length=0:0.1@2", "--render_workers", "1", "--logging_steps", "1", "--save_steps", "2"]
     environment = os.environ | {"PYTHONPATH": str(REPOSITORY), "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"}
     command = [*recipe, *paths, *sizes, *options]
     done = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, timeout=250)
@@ -33,7 +33,7 @@ def run(tiny_nano, tiny_data, tmp_path_factory):
 
 def test_every_term_is_logged_and_programs_that_do_not_compile_score_zero(run):
     log = json.loads((run / "checkpoint-2" / "trainer_state.json").read_text())["log_history"][0]
-    assert {"reward/pixel", "reward/edge", "reward/compile_rate", "reward/infra_failures"} <= set(log)
+    assert {"reward/pixel/mean", "reward/edge/std", "reward/length/frac_zero", "reward/compile_rate", "reward/infra_failures"} <= set(log)
     assert log["reward/infra_failures"] == 0
     assert log["reward/compile_rate"] == 0 and log["rewards/render/mean"] == 0, "eight tokens of noise are no program"
 

@@ -28,6 +28,8 @@ class Painter:
     def _draw(self, program, size):
         if program == "crash":
             return WorkerCrashed("the painter fell ill")
+        if program == "forbidden":
+            return CheckError("forbidden is forbidden", line=1)
         if program == "split":
             image = flat("black", size)
             image[:, size[1] // 2 :] = 255

@@ -67,7 +67,9 @@ def test_trl_calls_it_as_a_reward_function(accelerate_state):
     assert calculated[:3, 0].tolist() == [1, 0, 0]
     assert calculated[3].isnan().all(), "our own failure is not a score"
     assert trainer.reward_func_names == ["render"]
-    assert trainer.metrics == {"reward/pixel": [1 / 3], "reward/compile_rate": [2 / 3], "reward/infra_failures": [1 / 4]}
+    expected = {"reward/pixel/mean": 1 / 3, "reward/pixel/std": 2**0.5 / 3, "reward/pixel/frac_zero": 2 / 3, "reward/compile_rate": 2 / 3}
+    expected |= {"reward/infra_failures": 1 / 4, "reward/flagged": 0.0, "reward/cache_hits": 0.0}
+    assert {name: values[0] for name, values in trainer.metrics.items() if name in expected} == pytest.approx(expected)
     assert trainer.extra["render"][:3] == ["pixel 1.000", "pixel 0.000", "CompileError: undeclared identifier 'mauve'"]
     assert trainer.extra["render"][3] == "WorkerCrashed: the painter fell ill"
 
@@ -78,7 +80,7 @@ def test_every_batch_logs_the_same_metrics():
         logged = {}
         reward()(answers(*programs), image=red(2), log_metric=logged.__setitem__)
         keys.append(list(logged))
-    assert keys == [["reward/pixel", "reward/compile_rate", "reward/infra_failures"]] * 3
+    assert keys[0] == keys[1] == keys[2] and {"reward/pixel/mean", "reward/infra_failures", "alarm/zero_variance"} <= set(keys[0])
 
 
 @pytest.mark.parametrize(
@@ -116,7 +118,7 @@ def test_a_broken_renderer_stops_the_run_and_a_hiccup_does_not():
         reward()(answers("crash", "crash", "red"), image=red(3))
     logged = {}
     assert reward(max_infra_failures=1.0)(answers("crash", "crash"), image=red(2), log_metric=logged.__setitem__) == [None, None]
-    assert logged == {"reward/pixel": 0.0, "reward/compile_rate": 0.0, "reward/infra_failures": 1.0}
+    assert (logged["reward/pixel/mean"], logged["reward/compile_rate"], logged["reward/infra_failures"]) == (0.0, 0.0, 1.0)
 
 
 def test_the_latest_verdicts_are_kept_for_showing_and_not_pickled():

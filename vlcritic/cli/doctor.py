@@ -8,7 +8,7 @@ import sys
 from importlib import metadata
 
 from vlcritic.cli import GOOD, OURS, print_json
-from vlcritic.errors import VlcriticError
+from vlcritic.errors import RendererError, VlcriticError
 
 PACKAGES = ("torch", "torchvision", "transformers", "trl", "accelerate", "peft", "datasets", "kornia")
 OPTIONAL = {"moderngl": "glsl", "lpips": "lpips", "openai": "openai", "deepspeed": "deepspeed", "flash-attn": "flash"}
@@ -20,7 +20,16 @@ def add_arguments(parser) -> None:
 
 def run(arguments) -> int:
     """Print a line per finding. 3 where OpenGL or a package that everything needs is missing."""
-    findings = [_python(), *map(_package, PACKAGES), *(_extra(*pair) for pair in OPTIONAL.items()), _opengl(), _lpips(), _device()]
+    findings = [
+        _python(),
+        *map(_package, PACKAGES),
+        *(_extra(*pair) for pair in OPTIONAL.items()),
+        _opengl(),
+        _isolation(),
+        _cache(),
+        _lpips(),
+        _device(),
+    ]
     if arguments.json:
         print_json(findings)
     else:
@@ -61,6 +70,26 @@ def _opengl() -> dict:
             return _finding("OpenGL", True, render.hello()["gl"])
     except (VlcriticError, ImportError) as error:
         return _finding("OpenGL", False, str(error))
+
+
+def _isolation() -> dict:
+    """The level that renderers get, and why not a higher one."""
+    from vlcritic.rendering import sandbox
+
+    try:
+        level = sandbox.level()
+    except (RendererError, ValueError) as error:
+        return _finding("isolation", False, str(error))
+    missing = [reason for name, reason in sandbox.obstacles().items() if sandbox.LEVELS.index(name) < sandbox.LEVELS.index(level)]
+    return _finding("isolation", not missing, "; ".join([level, *missing]), needed=False)
+
+
+def _cache() -> dict:
+    from vlcritic.rendering.cache import default_path
+
+    path = default_path()
+    size = f", {path.stat().st_size / 2**20:.0f} MB" if path is not None and path.exists() else ""
+    return _finding("verdict cache", True, f"{path}{size}" if path else "off, as VLCRITIC_CACHE says", needed=False)
 
 
 def _lpips() -> dict:

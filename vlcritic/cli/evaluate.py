@@ -14,6 +14,7 @@ from vlcritic.cli import GOOD, print_json
 from vlcritic.cli.common import write_json
 from vlcritic.errors import DataError, RendererError
 from vlcritic.languages.glsl import GLSL
+from vlcritic.rendering.cache import open_cache
 from vlcritic.rewards import Judge
 from vlcritic.types import Verdict
 
@@ -50,7 +51,7 @@ def run(arguments) -> int:
     data = _Data(arguments)
     _claim(arguments, [path for _, path in models])
     with GLSL.renderer() as render:
-        judge = Judge(GLSL, render=render)
+        judge = Judge(GLSL, render=render, cache=open_cache())
         stages = {
             name: _stage(arguments.out, name, lambda model=model: _audit_model(arguments, model, data, judge)) for name, model in models
         }

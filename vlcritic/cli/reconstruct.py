@@ -14,6 +14,7 @@ from vlcritic.cli import GOOD, OURS, PROGRAM, USAGE, print_json
 from vlcritic.cli.common import comparison, write_json
 from vlcritic.errors import DataError
 from vlcritic.languages.glsl import GLSL
+from vlcritic.rendering.cache import open_cache
 from vlcritic.rewards import Judge
 
 
@@ -40,7 +41,7 @@ def run(arguments) -> int:
     folders = _folders(arguments.out, [arguments.images[place] for place in readable])
     generator = Generator(arguments.model, max_new_tokens=arguments.max_new_tokens)
     with GLSL.renderer() as render:
-        judge = Judge(GLSL, render=render)
+        judge = Judge(GLSL, render=render, cache=open_cache())
         found = reconstruct(
             [pictures[place] for place in readable],
             generator=generator,

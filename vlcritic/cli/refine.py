@@ -12,6 +12,7 @@ from vlcritic import images
 from vlcritic.cli import GOOD, print_json
 from vlcritic.cli.common import comparison, read_program
 from vlcritic.languages.glsl import GLSL
+from vlcritic.rendering.cache import open_cache
 from vlcritic.rewards import Judge
 
 
@@ -33,7 +34,7 @@ def run(arguments) -> int:
     target = images.fit_within(images.load(arguments.target), arguments.max_side)
     source = GLSL.extract(read_program(arguments.file))
     with GLSL.renderer(size=target.shape[:2]) as render:
-        judge = Judge(GLSL, render=render, max_side=arguments.max_side)
+        judge = Judge(GLSL, render=render, max_side=arguments.max_side, cache=open_cache())
         found = refine(
             source,
             target,

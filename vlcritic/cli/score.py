@@ -9,13 +9,16 @@ from vlcritic.cli import GOOD, OURS, PROGRAM, USAGE, print_json
 from vlcritic.cli.common import read_program
 from vlcritic.errors import DataError
 from vlcritic.languages.glsl import GLSL
-from vlcritic.rewards import Judge
+from vlcritic.rendering.cache import open_cache
+from vlcritic.rewards import TERMS, Judge, parse_terms
 
 
 def add_arguments(parser) -> None:
     """FILE…, --target."""
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="programs; a model's whole answer is read too")
     parser.add_argument("--target", type=Path, required=True, help="the picture")
+    parser.add_argument("--terms", nargs="+", metavar="NAME=WEIGHT", help=f"of {', '.join(TERMS)}; by default pixel=0.3 edge=0.2 lpips=0.5")
+    parser.add_argument("--reference", type=Path, help="the picture's own program, which the term length needs")
     parser.add_argument("--timeout", type=float, default=5.0, help="deadline of one program in seconds")
 
 
@@ -25,8 +28,11 @@ def run(arguments) -> int:
     entries: list[dict] = [{"file": str(path)} for path in arguments.files]
     texts = [_text(path, entry) for path, entry in zip(arguments.files, entries, strict=True)]
     readable = [place for place, text in enumerate(texts) if text is not None]
+    terms = parse_terms(arguments.terms, TERMS) if arguments.terms else None
+    references = [read_program(arguments.reference)] * len(readable) if arguments.reference else None
     with GLSL.renderer(timeout_s=arguments.timeout) as render:
-        verdicts = Judge(GLSL, render=render).completions([texts[place] for place in readable], [target] * len(readable))
+        judge = Judge(GLSL, render=render, terms=terms, cache=open_cache())
+        verdicts = judge.completions([texts[place] for place in readable], [target] * len(readable), references=references)
     for place, verdict in zip(readable, verdicts, strict=True):
         entries[place] |= {key: value for key, value in verdict.as_dict().items() if key != "program"}
     if arguments.json:
@@ -58,4 +64,5 @@ def _line(entry: dict) -> str:
     if entry["error"] is not None:
         return f"{entry['file']}: {entry['error']['kind']}: {entry['error']['message']}"
     terms = "  ".join(f"{name} {value:.4f}" for name, value in entry["terms"].items())
-    return f"{entry['file']}: total {entry['total']:.4f}  mse {entry['mse']:.5f}  {terms}"
+    flags = "".join(f"  [{flag}]" for flag in entry["flags"])
+    return f"{entry['file']}: total {entry['total']:.4f}  mse {entry['mse']:.5f}  {terms}{flags}"

@@ -6,8 +6,16 @@ Importing this loads neither torch nor OpenGL.
 
 from vlcritic.rewards.judge import Judge, default_terms
 from vlcritic.rewards.terms import EdgeTerm, LpipsTerm, MaskIouTerm, PixelTerm, SsimTerm
+from vlcritic.rewards.text_terms import FormatTerm, LengthTerm
 from vlcritic.rewards.trl import RenderReward
+from vlcritic.rewards.weights import Linear, parse_terms
 
-__all__ = ["EdgeTerm", "Judge", "LpipsTerm", "MaskIouTerm", "PixelTerm", "RenderReward", "SsimTerm", "default_terms", "render_reward"]
+TERMS = {term().__name__: term for term in (PixelTerm, EdgeTerm, LpipsTerm, SsimTerm, MaskIouTerm, LengthTerm, FormatTerm)}
+"""Every term by its name on the command line."""
+
+__all__ = [
+    "TERMS", "EdgeTerm", "FormatTerm", "Judge", "LengthTerm", "Linear", "LpipsTerm", "MaskIouTerm", "PixelTerm", "RenderReward", "SsimTerm",
+    "default_terms", "parse_terms", "render_reward",
+]  # fmt: skip
 
 render_reward = RenderReward()

@@ -7,21 +7,30 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from vlcritic.errors import ProgramError, RendererError
-from vlcritic.images import fit_within, to_tensor
+from vlcritic.images import fit_within, resize, to_tensor
 from vlcritic.languages.base import Language, Renderer
+from vlcritic.rendering.cache import Cache
+from vlcritic.rewards import records
+from vlcritic.rewards.records import Record
+from vlcritic.rewards.scrutiny import GATED, embeds_picture, hidden_views, picture_flags
 from vlcritic.rewards.terms import EdgeTerm, LpipsTerm, PixelTerm, Term
-from vlcritic.types import Image, RenderResult, Verdict
+from vlcritic.rewards.text_terms import TextTerm
+from vlcritic.rewards.weights import Weight, weight_at
+from vlcritic.types import Image, Verdict
 
 BATCH = 16
 """Pairs scored at once, so that memory does not grow with the number of programs."""
 
+Pair = tuple[str, bytes]
+"""A program, and the digest of its target."""
 
-def default_terms() -> dict[Term, float]:
+
+def default_terms() -> dict[Term, Weight]:
     """LPIPS 0.5, pixels 0.3, edges 0.2.
 
     LPIPS leads because it agrees best with people and still tells two wrong pictures apart; but it forgives colour and small shifts.
-    Pixels fix the colours and the last pixel of position, and give nothing to a picture no better than a constant, so an
-    empty canvas keeps only its LPIPS share. Edges, blurred, see a contour that is near before the pixels overlap.
+    Pixels fix the colours and the last pixel of position, and give nothing to a picture no better than a constant. Edges, blurred, see
+    a contour that is near before the pixels overlap.
     """
     return {PixelTerm(): 0.3, EdgeTerm(): 0.2, LpipsTerm(): 0.5}
 
@@ -29,16 +38,18 @@ def default_terms() -> dict[Term, float]:
 class Judge:
     """Renders programs and scores them against targets: `judge(programs, targets) -> list[Verdict]`.
 
-    `total` is the weighted mean of the terms where the program renders, and `failure` where it does not. Where our own side failed it
-    is `None`. Exceptions of a term are not caught.
+    `total` is the weighted mean of the terms where the program renders, and `failure` where it does not or where scrutiny finds that it
+    draws nothing (`vlcritic.rewards.scrutiny`). Where our own side failed, twice, it is `None`. Exceptions of a term are not caught.
 
     Args:
         language: whose programs are judged.
         render: its exact renderer; `None` opens `language.renderer()` on first use, which `close` ends.
-        terms: what counts, with weights above 0, which need not sum to 1; `None` means `default_terms()`.
+        terms: what counts, with weights: numbers of at least 0, or functions of the step (`vlcritic.rewards.weights`), which need not sum
+            to 1; `None` means `default_terms()`.
         failure: score of a program that does not render.
         max_side: a target with a longer side is shrunk to it before it is judged, and the program rendered at that size.
         device: where the terms are computed.
+        cache: where verdicts are kept and found again; `None` for nowhere. `vlcritic.rendering.cache.open_cache()` is the machine's.
     """
 
     def __init__(
@@ -46,27 +57,39 @@ class Judge:
         language: Language,
         *,
         render: Renderer | None = None,
-        terms: Mapping[Term, float] | None = None,
+        terms: Mapping[Term | TextTerm, Weight] | None = None,
         failure: float = 0.0,
         max_side: int = 256,
         device: str = "cpu",
+        cache: Cache | None = None,
     ):
         self.language = language
         self.terms = dict(default_terms() if terms is None else terms)
         self.failure = failure
         self.max_side = max_side
         self.device = device
+        self.cache = cache
         self._render = render
         self._owns_render = render is None
+        self._prefix: bytes | None = None
         _check_terms(self.terms)
 
-    def __call__(self, programs: Sequence[str], targets: Sequence[Image]) -> list[Verdict]:
-        """Judge every program against its own target, a uint8 picture `(H, W, 3)`; sizes may differ."""
-        return self._judge(list(programs), targets)
+    def __call__(
+        self, programs: Sequence[str], targets: Sequence[Image], *, references: Sequence[str] | None = None, step: int = 0
+    ) -> list[Verdict]:
+        """Judge every program against its own target, a uint8 picture `(H, W, 3)`; sizes may differ.
 
-    def completions(self, completions: Sequence[str], targets: Sequence[Image]) -> list[Verdict]:
+        Args:
+            references: the data's own program of each target, which some text terms need.
+            step: of the training, which weights may depend on.
+        """
+        return self._judge(list(programs), targets, [None] * len(programs), references, step)
+
+    def completions(
+        self, completions: Sequence[str], targets: Sequence[Image], *, references: Sequence[str] | None = None, step: int = 0
+    ) -> list[Verdict]:
         """Judge the program inside every completion; one that holds none scores `failure`."""
-        return self._judge([self._extracted(completion) for completion in completions], targets)
+        return self._judge([self._extracted(completion) for completion in completions], targets, completions, references, step)
 
     def close(self) -> None:
         """End the renderer, if this judge opened it; a later call opens a new one."""
@@ -83,13 +106,19 @@ class Judge:
     def __getstate__(self) -> dict:
         return self.__dict__ | ({"_render": None} if self._owns_render else {})
 
-    def _judge(self, programs: list[str | ProgramError], targets: Sequence[Image]) -> list[Verdict]:
+    def _judge(self, programs: list[str | ProgramError], targets, completions, references, step: int) -> list[Verdict]:
         if len(programs) != len(targets):
             raise ValueError(f"targets: expected one picture for each of the {len(programs)} programs, got {len(targets)}")
-        targets = [fit_within(_picture(target), self.max_side) for target in targets]
-        results = self._rendered(programs, [target.shape[:2] for target in targets])
-        scores = self._scored(results, targets)
-        return [self._verdict(*each) for each in zip(programs, results, scores, strict=True)]
+        if references is not None and len(references) != len(programs):
+            raise ValueError(f"references: expected one for each of the {len(programs)} programs, got {len(references)}")
+        pictures = _Pictures(self.max_side)
+        digests = [pictures.add(target) for target in targets]
+        pairs = [(program, key) for program, key in zip(programs, digests, strict=True) if isinstance(program, str)]
+        found = self._records(list(dict.fromkeys(pairs)), pictures)
+        rows = zip(programs, digests, completions, references or [None] * len(programs), strict=True)
+        return [
+            self._verdict(program, found.get((program, key)), completion, reference, step) for program, key, completion, reference in rows
+        ]
 
     def _extracted(self, completion: str) -> str | ProgramError:
         try:
@@ -97,71 +126,164 @@ class Judge:
         except ProgramError as error:
             return error
 
-    def _refusal(self, program: str | ProgramError) -> ProgramError | None:
-        """The error of a program that need not be rendered."""
-        if isinstance(program, ProgramError):
-            return program
-        try:
-            self.language.check(program)
-        except ProgramError as error:
-            return error
-
-    def _rendered(self, programs: list[str | ProgramError], sizes: list[tuple[int, int]]) -> list[RenderResult]:
-        """Every program at its size; the same program at the same size is rendered once."""
-        results: dict = {(program, size): self._refusal(program) for program, size in zip(programs, sizes, strict=True)}
-        for size in dict.fromkeys(sizes):
-            waiting = [program for (program, at), refusal in results.items() if at == size and refusal is None]
+    def _records(self, pairs: list[Pair], pictures: _Pictures) -> dict[Pair, Record]:
+        """What is known of every pair, from the cache or from the renderer, which is asked twice where our own side fails."""
+        keys = self._keys(pairs)
+        stored = self.cache.get(list(keys.values())) if keys else {}
+        found = {pair: records.unpack(stored[key]) for pair, key in keys.items() if key in stored}
+        for _ in range(2):
+            waiting = [pair for pair in pairs if pair not in found or found[pair].is_ours]
             if waiting:
-                drawn = self._renderer()(waiting, size=size)
-                results.update(zip([(program, size) for program in waiting], drawn, strict=True))
-        return [results[key] for key in zip(programs, sizes, strict=True)]
+                found |= self._judged(waiting, pictures)
+        fresh = {key: records.pack(found[pair]) for pair, key in keys.items() if key not in stored and found[pair].is_lasting}
+        if fresh:
+            self.cache.put(fresh)
+        return found
+
+    def _keys(self, pairs: list[Pair]) -> dict[Pair, bytes]:
+        """Where each pair is kept; empty where there is no cache, or a renderer that does not say what its pictures depend on."""
+        if self.cache is None or not pairs:
+            return {}
+        if self._prefix is None:
+            try:
+                version = getattr(self._renderer(), "version", None)
+            except RendererError:
+                return {}  # which the renderer will say again, of every program
+            if version is None:
+                return {}
+            self._prefix = records.prefix(self.language.name, version, terms=self._picture_terms()) or b""
+        return {pair: records.key(self._prefix, *pair) for pair in pairs} if self._prefix else {}
+
+    def _judged(self, pairs: list[Pair], pictures: _Pictures) -> dict[Pair, Record]:
+        """Draw and score pairs. A program is drawn once for each size of its targets."""
+        drawn = self._drawn(pairs, pictures)
+        judged = {pair: _failed(result) for pair, result in drawn.items() if not isinstance(result, list)}
+        alive = {pair: result for pair, result in drawn.items() if isinstance(result, list)}
+        flags = {(program, key): self._flags(program, result, pictures[key]) for (program, key), result in alive.items()}
+        candidates = {pair: result if {"resolution", "time"} & set(flags[pair]) else result[:1] for pair, result in alive.items()}
+        scores = self._scored([(pair, picture) for pair, result in candidates.items() for picture in result], pictures)
+        for pair, result in alive.items():
+            terms = {name: _worst(name, [row[name] for row in scores[pair]]) for name in scores[pair][0]}
+            judged[pair] = Record(terms, terms.pop("mse"), flags=flags[pair], image=result[0])
+        return judged
+
+    def _drawn(self, pairs: list[Pair], pictures: _Pictures) -> dict[Pair, list[Image] | ProgramError | RendererError]:
+        """The pictures of every pair's program on the canvas of its target, and on hidden ones where the renderer can."""
+        jobs = {(program, pictures[key].shape[:2]): None for program, key in pairs}
+        render = self._renderer()
+        if hasattr(render, "views"):
+            views = [self._views(program, size) for program, size in jobs]
+            results = dict(zip(jobs, render.views([program for program, _ in jobs], views), strict=True))
+        else:
+            results = {job: [result] if isinstance(result, np.ndarray) else result for job, result in _by_size(render, list(jobs))}
+        return {(program, key): results[program, pictures[key].shape[:2]] for program, key in pairs}
+
+    def _views(self, program: str, size: tuple[int, int]) -> list:
+        main = (*size, getattr(self._renderer(), "time_s", 0.0))
+        return [main, *hidden_views(program, main, uses_time=getattr(self.language, "uses_time", _never)(program))]
+
+    def _flags(self, program: str, drawn: list[Image], target: Image) -> list[str]:
+        return picture_flags(drawn, target) + ["embedding"] * embeds_picture(program)
 
     def _renderer(self) -> Renderer:
         if self._render is None:
             self._render = self.language.renderer()
         return self._render
 
-    def _scored(self, results: list[RenderResult], targets: list[Image]) -> list[dict[str, float] | None]:
-        """Terms and `mse` of every render, `None` where there is none; the same pair is scored once."""
-        keys = [(id(image), target.shape, target.tobytes()) for image, target in zip(results, targets, strict=True)]
-        pairs = {key: pair for key, *pair in zip(keys, results, targets, strict=True) if isinstance(pair[0], np.ndarray)}
-        scores: dict = {}
-        for shape in dict.fromkeys(target.shape for _, target in pairs.values()):
-            same_size = [key for key in pairs if key[1] == shape]
-            for start in range(0, len(same_size), BATCH):
-                batch = same_size[start : start + BATCH]
-                scores.update(zip(batch, self._terms([pairs[key] for key in batch]), strict=True))
-        return [scores.get(key) for key in keys]
+    def _scored(self, jobs: list[tuple[Pair, Image]], pictures: _Pictures) -> dict[Pair, list[dict[str, float]]]:
+        """Terms and `mse` of pictures against the targets of their pairs, at each picture's own size, in batches of one size."""
+        scores: dict = {pair: [] for pair, _ in jobs}
+        for shape in dict.fromkeys(picture.shape for _, picture in jobs):
+            same = [(pair, picture) for pair, picture in jobs if picture.shape == shape]
+            for start in range(0, len(same), BATCH):
+                batch = same[start : start + BATCH]
+                rows = self._terms([picture for _, picture in batch], [resize(pictures[pair[1]], shape[:2]) for pair, _ in batch])
+                for (pair, _), row in zip(batch, rows, strict=True):
+                    scores[pair].append(row)
+        return scores
 
-    def _terms(self, pairs: list[list[Image]]) -> list[dict[str, float]]:
+    def _terms(self, drawn: list[Image], targets: list[Image]) -> list[dict[str, float]]:
         """Terms and `mse` of pairs of one size, scored as a batch."""
         import torch
 
         from vlcritic.metrics.pixel import mse
 
         with torch.inference_mode():
-            images, targets = (to_tensor(list(side)).to(self.device) for side in zip(*pairs, strict=True))
-            columns = {term.__name__: term(images, targets).tolist() for term in self.terms}
-            columns["mse"] = mse(images, targets).tolist()
+            drawn, targets = (to_tensor(side).to(self.device) for side in (drawn, targets))
+            columns = {term.__name__: term(drawn, targets).tolist() for term in self._picture_terms()}
+            columns["mse"] = mse(drawn, targets).tolist()
         return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
-    def _verdict(self, program: str | ProgramError, result: RenderResult, scores: dict[str, float] | None) -> Verdict:
-        source = program if isinstance(program, str) else None
-        if isinstance(result, ProgramError):
-            return Verdict(source, total=self.failure, error=result.as_dict(), mse=1.0)
-        if isinstance(result, RendererError):
-            return Verdict(source, error=result.as_dict())
-        terms = {name: value for name, value in scores.items() if name != "mse"}
-        total = sum(weight * terms[term.__name__] for term, weight in self.terms.items()) / sum(self.terms.values())
-        return Verdict(source, terms, total, mse=scores["mse"], image=result)
+    def _picture_terms(self) -> list[Term]:
+        return [term for term in self.terms if not hasattr(term, "of_text")]
+
+    def _verdict(self, program: str | ProgramError, record: Record | None, completion, reference, step: int) -> Verdict:
+        if isinstance(program, ProgramError):
+            return Verdict(None, total=self.failure, error=program.as_dict(), mse=1.0)
+        seen = {"image": record.image, "flags": record.flags, "from_cache": record.from_cache}
+        if record.error is not None:
+            return Verdict(program, total=None if record.is_ours else self.failure, error=record.error, mse=record.mse, **seen)
+        values = dict(record.terms)
+        for term in self.terms:
+            if hasattr(term, "of_text"):
+                values[term.__name__] = term.of_text(program, completion=completion, reference=reference)
+        total = self.failure if GATED & set(record.flags) else self._total(values, step)
+        return Verdict(program, {term.__name__: values[term.__name__] for term in self.terms}, total, mse=record.mse, **seen)
+
+    def _total(self, values: dict[str, float], step: int) -> float:
+        weights = {term.__name__: weight_at(weight, step) for term, weight in self.terms.items()}
+        if not sum(weights.values()) > 0:
+            raise ValueError(f"terms: every weight is 0 at step {step}")
+        return sum(weight * values[name] for name, weight in weights.items()) / sum(weights.values())
 
 
-def _check_terms(terms: dict[Term, float]) -> None:
+class _Pictures:
+    """Targets by digest, fitted to the judge's canvas; one that comes again and again is looked at once."""
+
+    def __init__(self, max_side: int):
+        self.max_side = max_side
+        self._fitted: dict[bytes, Image] = {}
+        self._seen: dict[int, tuple[Image, bytes]] = {}  # the array itself is kept, so that its id stays its own
+
+    def add(self, target: Image) -> bytes:
+        if id(target) not in self._seen:
+            fitted = fit_within(_picture(target), self.max_side)
+            key = records.digest(fitted)
+            self._fitted[key] = fitted
+            self._seen[id(target)] = target, key
+        return self._seen[id(target)][1]
+
+    def __getitem__(self, key: bytes) -> Image:
+        return self._fitted[key]
+
+
+def _by_size(render: Renderer, jobs: list[tuple[str, tuple[int, int]]]):
+    """(job, result) of a renderer that draws one canvas at a time."""
+    for size in dict.fromkeys(size for _, size in jobs):
+        same = [job for job in jobs if job[1] == size]
+        yield from zip(same, render([program for program, _ in same], size=size), strict=True)
+
+
+def _failed(error: ProgramError | RendererError) -> Record:
+    is_ours = isinstance(error, RendererError)
+    return Record(error=error.as_dict(), mse=None if is_ours else 1.0, is_ours=is_ours)
+
+
+def _worst(name: str, values: list[float]) -> float:
+    return max(values) if name == "mse" else min(values)
+
+
+def _never(program: str) -> bool:
+    return False
+
+
+def _check_terms(terms: dict) -> None:
     names = [term.__name__ for term in terms]
     if not names or len(set(names)) != len(names) or "mse" in names:
         raise ValueError(f"terms: expected at least one, with different names, none of them 'mse', got {names}")
-    if not all(weight > 0 for weight in terms.values()):
-        raise ValueError(f"terms: expected weights above 0, got {list(terms.values())}; leave a term out instead")
+    numbers = [weight for weight in terms.values() if not callable(weight)]
+    if not all(weight > 0 for weight in numbers):
+        raise ValueError(f"terms: expected weights above 0, got {numbers}; leave a term out instead")
 
 
 def _picture(target: Image) -> Image:

@@ -4,32 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from statistics import fmean, pstdev
 
 import numpy as np
 
 from vlcritic import images
 from vlcritic.errors import RendererError
+from vlcritic.rendering.cache import open_cache
+from vlcritic.rewards.alarms import Alarms
 from vlcritic.rewards.judge import Judge
+from vlcritic.rewards.records import digest
 from vlcritic.types import Image, Verdict
 
 
 class RenderReward:
     """One number for every completion: how well its program redraws the picture of its prompt. `None` where our own side failed.
 
-    The target is the row's `image`, or the only one of its `images`. Every call logs the same metrics, so that all ranks agree on the
-    keys: `reward/<term>` (mean over the completions judged, a failed program counting 0), `reward/compile_rate` and
-    `reward/infra_failures` (both parts of the batch), and a column `render` for the table of completions.
+    The target is the row's `image`, or the only one of its `images`; its reference for text terms the column `program`. Every call logs
+    the same metrics, so that all ranks agree on the keys. Over the completions judged, a failed program counting 0:
+    `reward/<term>/mean`, `/std` and `/frac_zero`, `reward/compile_rate`; over the whole batch `reward/infra_failures`,
+    `reward/flagged` and `reward/cache_hits`; and those of `Alarms`. A column `render` goes to the table of completions.
 
     Args:
-        judge: what scores; `None` makes the default one for GLSL on first use.
+        judge: what scores; `None` makes the default one for GLSL, with the machine's cache, on first use.
         max_infra_failures: part of a batch that may fail for our own reasons before the call raises.
 
     Attributes:
-        last_verdicts: of the latest call, for whoever wants to show them.
-        last_targets: the pictures that they were judged against, as they came.
+        last_completions, last_verdicts, last_targets: texts, verdicts and pictures of the latest call, for whoever wants to show them.
 
     Raises:
-        RendererError: more than `max_infra_failures` of a batch failed for our own reasons.
+        RendererError: more than `max_infra_failures` of a batch failed for our own reasons, twice.
     """
 
     __name__ = "render"
@@ -37,8 +41,8 @@ class RenderReward:
     def __init__(self, judge: Judge | None = None, *, max_infra_failures: float = 0.5):
         self.judge = judge
         self.max_infra_failures = max_infra_failures
-        self.last_verdicts: list[Verdict] = []
-        self.last_targets: list[Image] = []
+        self.alarms = Alarms()
+        self._forget()
 
     def __call__(
         self,
@@ -46,28 +50,39 @@ class RenderReward:
         *,
         image: list | None = None,
         images: list | None = None,
+        program: list[str] | None = None,
+        trainer_state=None,
         log_metric: Callable[[str, float], None] | None = None,
         log_extra: Callable[[str, list], None] | None = None,
         **columns,
     ) -> list[float | None]:
         self.last_targets = _targets(image, images)
-        self.last_verdicts = self._judge().completions([_text(completion) for completion in completions], self.last_targets)
+        self.last_completions = [_text(completion) for completion in completions]
+        step = getattr(trainer_state, "global_step", 0)
+        judge = self._judge()
+        self.last_verdicts = judge.completions(self.last_completions, self.last_targets, references=program, step=step)
         self._refuse_broken_renderer()
+        metrics = self._metrics()
         if log_metric is not None:
-            for name, value in self._metrics().items():
+            for name, value in metrics.items():
                 log_metric(name, value)
         if log_extra is not None:
             log_extra("render", [_summary(verdict) for verdict in self.last_verdicts])
         return [verdict.total for verdict in self.last_verdicts]
 
+    def _forget(self) -> None:
+        self.last_completions: list[str] = []
+        self.last_verdicts: list[Verdict] = []
+        self.last_targets: list[Image] = []
+
     def __getstate__(self) -> dict:
-        return self.__dict__ | {"last_verdicts": [], "last_targets": []}
+        return self.__dict__ | {"last_completions": [], "last_verdicts": [], "last_targets": []}
 
     def _judge(self) -> Judge:
         if self.judge is None:
             from vlcritic.languages.glsl import GLSL
 
-            self.judge = Judge(GLSL)
+            self.judge = Judge(GLSL, cache=open_cache())
         return self.judge
 
     def _refuse_broken_renderer(self) -> None:
@@ -80,13 +95,22 @@ class RenderReward:
 
     def _metrics(self) -> dict[str, float]:
         judged = [verdict for verdict in self.last_verdicts if verdict.total is not None]
-        values = {f"reward/{name}": [verdict.terms.get(name, 0.0) for verdict in judged] for name in self._names()}
-        values["reward/compile_rate"] = [float(verdict.is_valid) for verdict in judged]
-        values["reward/infra_failures"] = [float(verdict.total is None) for verdict in self.last_verdicts]
-        return {name: sum(column) / max(1, len(column)) for name, column in values.items()}
-
-    def _names(self) -> list[str]:
-        return [term.__name__ for term in self._judge().terms]
+        metrics = {}
+        for term in self._judge().terms:
+            values = [verdict.terms.get(term.__name__, 0.0) for verdict in judged] or [0.0]
+            metrics[f"reward/{term.__name__}/mean"] = fmean(values)
+            metrics[f"reward/{term.__name__}/std"] = pstdev(values)
+            metrics[f"reward/{term.__name__}/frac_zero"] = fmean(value == 0 for value in values)
+        shares = {
+            "compile_rate": [verdict.is_valid for verdict in judged],
+            "infra_failures": [verdict.total is None for verdict in self.last_verdicts],
+            "flagged": [bool(verdict.flags) for verdict in self.last_verdicts],
+            "cache_hits": [verdict.from_cache for verdict in self.last_verdicts],
+        }
+        metrics |= {f"reward/{name}": fmean(values or [0.0]) for name, values in shares.items()}
+        lengths = [len(verdict.program or "") for verdict in self.last_verdicts]
+        groups = [digest(target) for target in self.last_targets]
+        return metrics | self.alarms(lengths, [verdict.total for verdict in self.last_verdicts], groups)
 
 
 def _targets(image: list | None, images: list | None) -> list[Image]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vlcritic.languages.glsl.check import check
+from vlcritic.languages.glsl.check import check, uses_time
 from vlcritic.languages.glsl.extract import extract
 from vlcritic.languages.glsl.literals import literals
 from vlcritic.languages.glsl.renderer import GlslRenderer
@@ -18,6 +18,7 @@ class Glsl:
     extract = staticmethod(extract)
     check = staticmethod(check)
     literals = staticmethod(literals)
+    uses_time = staticmethod(uses_time)
     renderer = GlslRenderer
 
     def __reduce__(self) -> str:

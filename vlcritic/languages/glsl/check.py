@@ -22,6 +22,7 @@ _RESOURCES = re.compile(
     r"|image(Load|Store|Size|Atomic\w*)|atomic\w+|iChannel\w+",
     re.ASCII,
 )
+_CLOCK = re.compile(r"\b(iTime|iTimeDelta|iFrame|iFrameRate|iDate)\b")
 _LOOP = re.compile(r"\b(for|while|do)\b")
 _PLAIN_LOOP = re.compile(r"for\s*\([^;]*;\s*\w+\s*<=?\s*[\d.]+\s*;[^;)]*\)")
 _ENDINGS = {"break", "return", "discard"}
@@ -46,6 +47,11 @@ def check_length(source: str) -> None:
 def has_open_loop(source: str) -> bool:
     """Whether a loop's end is not plain from its head, in a glance: such a shader is the one that may hang."""
     return any(not _PLAIN_LOOP.match(source, loop.start()) for loop in _LOOP.finditer(source))
+
+
+def uses_time(source: str) -> bool:
+    """Whether the shader names a clock of the harness."""
+    return _CLOCK.search(source) is not None
 
 
 def _refuse(source: str, position: int, message: str) -> None:

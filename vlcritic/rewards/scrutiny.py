@@ -1,0 +1,75 @@
+"""Programs that would win without drawing: constant pictures, pictures copied into numbers, pictures for one canvas or moment only.
+
+A program is drawn a second time at a size that it cannot foresee (a hash of its own text decides), and a third time at another moment
+where it reads the clock. It must draw the same there. What is found stands in a verdict's `flags`:
+
+    constant     one colour, though the target has more        → scores as a failure
+    embedding    mostly numbers, and many: a picture in a table → scores as a failure
+    resolution   another picture at another size                → each term is the worst over the canvases
+    time         another picture at another moment              → the same
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+import numpy as np
+
+from vlcritic.images import resize
+from vlcritic.types import Image, View
+
+GATED = {"constant", "embedding"}
+"""Flags of programs that score as a failure."""
+
+FLAT = 2  # of 255: a picture whose channels vary no more is one colour
+GRID = 8  # cells a side, over which pictures of different sizes are compared; noise of single pixels averages out
+APART = 0.02  # mean difference of the cells, in [0, 1]; scenes of the data set stay under 0.004 at any size
+NUMBERS = 800  # characters of all numbers together: an 8×8 thumbnail of hexadecimal colours has 512, 60 scenes of five shapes at most 400
+NUMBERS_SHARE = 0.4  # of all characters without spaces; those scenes have at most 0.25
+
+_NUMBER = re.compile(r"(?<![\w.])(?:0[xX][0-9a-fA-F]+|\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)")
+
+
+def hidden_views(program: str, main: View, *, uses_time: bool) -> list[View]:
+    """The canvases beside `main` on which a program is drawn: 0.35 to 0.65 of its size, and the same at 1 to 60 s."""
+    bits = hashlib.sha256(program.encode(errors="replace")).digest()
+    height, width, time_s = main
+    scale = 0.35 + 0.3 * bits[0] / 255
+    small = max(1, round(height * scale)), max(1, round(width * scale))
+    views = [(*small, time_s)]
+    if uses_time:
+        views.append((*small, time_s + 1 + 59 * bits[1] / 255))
+    return views
+
+
+def picture_flags(pictures: list[Image], target: Image) -> list[str]:
+    """Flags of what a program drew: on the main canvas, and on those of `hidden_views` where it was drawn there."""
+    flags = ["constant"] if _is_flat(pictures[0]) and not _is_flat(target) else []
+    cells = [_cells(picture) for picture in pictures]
+    if len(cells) > 1 and np.abs(cells[1] - cells[0]).mean() > APART:
+        flags.append("resolution")
+    if len(cells) > 2 and np.abs(cells[2] - cells[1]).mean() > APART:
+        flags.append("time")
+    return flags
+
+
+def embeds_picture(program: str) -> bool:
+    """Whether a program is mostly a table of numbers."""
+    numbers = sum(len(match.group()) for match in _NUMBER.finditer(program))
+    return numbers > NUMBERS and numbers > NUMBERS_SHARE * len("".join(program.split()))
+
+
+def _is_flat(picture: Image) -> bool:
+    return bool((picture.max(axis=(0, 1)).astype(int) - picture.min(axis=(0, 1)) <= FLAT).all())
+
+
+def _cells(picture: Image) -> np.ndarray:
+    """Means `(GRID, GRID, 3)` in [0, 1] over the cells of a picture."""
+    if min(picture.shape[:2]) < GRID:
+        picture = resize(picture, (GRID, GRID))
+    for axis in (0, 1):
+        edges = np.linspace(0, picture.shape[axis], GRID + 1).round().astype(int)
+        sums = np.add.reduceat(picture, edges[:-1], axis=axis, dtype=np.float64)
+        picture = sums / np.diff(edges).reshape((-1, 1, 1) if axis == 0 else (1, -1, 1))
+    return picture / 255
