@@ -24,22 +24,25 @@ GATED = {"constant", "embedding"}
 
 FLAT = 2  # of 255: a picture whose channels vary no more is one colour
 GRID = 8  # cells a side, over which pictures of different sizes are compared; noise of single pixels averages out
-APART = 0.02  # mean difference of the cells, in [0, 1]; scenes of the data set stay under 0.004 at any size
-NUMBERS = 800  # characters of all numbers together: an 8×8 thumbnail of hexadecimal colours has 512, 60 scenes of five shapes at most 400
-NUMBERS_SHARE = 0.4  # of all characters without spaces; those scenes have at most 0.25
+SMALL = 128  # pixels; a smaller canvas still would lose thin lines
+APART = 0.02  # mean difference of the cells, in [0, 1]; 160 scenes and shaders at 32² to 256² stayed under 0.0112
+NUMBERS = (
+    800  # characters of all numbers together: 120 scenes of up to five shapes had at most 260, a table of 8×8 colours has 512 and more
+)
+NUMBERS_SHARE = 0.4  # of all characters without spaces; those scenes had at most 0.21, shaders made of numbers and calls alone 0.34
 
 _NUMBER = re.compile(r"(?<![\w.])(?:0[xX][0-9a-fA-F]+|\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)")
 
 
 def hidden_views(program: str, main: View, *, uses_time: bool) -> list[View]:
-    """The canvases beside `main` on which a program is drawn: 0.35 to 0.65 of its size, and the same at 1 to 60 s."""
+    """The canvases beside `main` on which a program is drawn: 0.35 to 0.65 of its size (1.3 to 1.6 of a small one), and at 1 to 60 s."""
     bits = hashlib.sha256(program.encode(errors="replace")).digest()
     height, width, time_s = main
-    scale = 0.35 + 0.3 * bits[0] / 255
-    small = max(1, round(height * scale)), max(1, round(width * scale))
-    views = [(*small, time_s)]
+    scale = (1.3 if max(height, width) < SMALL else 0.35) + 0.3 * bits[0] / 255
+    other = max(1, round(height * scale)), max(1, round(width * scale))
+    views = [(*other, time_s)]
     if uses_time:
-        views.append((*small, time_s + 1 + 59 * bits[1] / 255))
+        views.append((*other, time_s + 1 + 59 * bits[1] / 255))
     return views
 
 
