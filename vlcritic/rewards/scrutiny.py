@@ -49,11 +49,9 @@ def hidden_views(program: str, main: View, *, uses_time: bool) -> list[View]:
 def picture_flags(pictures: list[Image], target: Image) -> list[str]:
     """Flags of what a program drew: on the main canvas, and on those of `hidden_views` where it was drawn there."""
     flags = ["constant"] if _is_flat(pictures[0]) and not _is_flat(target) else []
-    cells = [_cells(picture) for picture in pictures]
-    if len(cells) > 1 and np.abs(cells[1] - cells[0]).mean() > APART:
-        flags.append("resolution")
-    if len(cells) > 2 and np.abs(cells[2] - cells[1]).mean() > APART:
-        flags.append("time")
+    for flag, one, other in zip(("resolution", "time"), pictures, pictures[1:], strict=False):
+        if _differ(one, other):
+            flags.append(flag)
     return flags
 
 
@@ -67,12 +65,26 @@ def _is_flat(picture: Image) -> bool:
     return bool((picture.max(axis=(0, 1)).astype(int) - picture.min(axis=(0, 1)) <= FLAT).all())
 
 
-def _cells(picture: Image) -> np.ndarray:
-    """Means `(GRID, GRID, 3)` in [0, 1] over the cells of a picture."""
+def _differ(one: Image, other: Image) -> bool:
+    """Whether two pictures of any size show something else: their cells' means are further apart than `APART` and their grain explain."""
+    (mean, error), (other_mean, other_error) = _cells(one), _cells(other)
+    return bool(np.abs(mean - other_mean).mean() > APART + np.hypot(error, other_error).mean())
+
+
+def _cells(picture: Image) -> tuple[np.ndarray, np.ndarray]:
+    """Means `(GRID, GRID, 3)` in [0, 1] over the cells of a picture, and their standard errors were the pixels of a cell independent."""
     if min(picture.shape[:2]) < GRID:
         picture = resize(picture, (GRID, GRID))
-    for axis in (0, 1):
-        edges = np.linspace(0, picture.shape[axis], GRID + 1).round().astype(int)
-        sums = np.add.reduceat(picture, edges[:-1], axis=axis, dtype=np.float64)
-        picture = sums / np.diff(edges).reshape((-1, 1, 1) if axis == 0 else (1, -1, 1))
-    return picture / 255
+    stride = -(-max(picture.shape[:2]) // SMALL)  # a large picture is looked at through every other pixel
+    picture = picture[::stride, ::stride]
+    rows, columns = (np.linspace(0, side, GRID + 1).round().astype(int) for side in picture.shape[:2])
+    count = np.outer(np.diff(rows), np.diff(columns))[..., None]
+
+    def mean(values: np.ndarray) -> np.ndarray:
+        sums = np.add.reduceat(np.add.reduceat(values, rows[:-1], axis=0), columns[:-1], axis=1)
+        return sums / count
+
+    values = picture.astype(np.float32) / 255
+    means = mean(values)
+    variance = np.maximum(0.0, mean(values**2) - means**2)
+    return means, np.sqrt(variance / count)
