@@ -62,7 +62,9 @@ def embeds_picture(program: str) -> bool:
 
 
 def _is_flat(picture: Image) -> bool:
-    return bool((picture.max(axis=(0, 1)).astype(int) - picture.min(axis=(0, 1)) <= FLAT).all())
+    rows = picture.reshape(len(picture), -1)  # numpy reduces long rows a hundred times faster than pixels of three
+    highest, lowest = (extreme.reshape(-1, 3) for extreme in (rows.max(axis=0), rows.min(axis=0)))
+    return bool((highest.max(axis=0).astype(int) - lowest.min(axis=0) <= FLAT).all())
 
 
 def _differ(one: Image, other: Image) -> bool:
