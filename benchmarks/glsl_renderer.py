@@ -1,4 +1,4 @@
-"""Programs verified per second at 256², Mesa's disk cache off: ours, a bare moderngl loop, and a process per program."""
+"""Programs verified per second at 256², Mesa's disk cache off: ours, a bare moderngl loop, and a process per program; and hanging ones."""
 
 from __future__ import annotations
 
@@ -11,19 +11,28 @@ from collections.abc import Iterator
 
 from benchmarks.programs import family, new_shaders
 from benchmarks.record import Record
+from vlcritic.errors import RenderTimeout
 from vlcritic.languages.glsl import GlslRenderer
 from vlcritic.rendering import default_workers
 
 
+HANGING = """void mainImage(out vec4 fragColor, in vec2 fragCoord) {{
+    float x = fragCoord.x;
+    for (int i = 0; i >= 0; i = (i + 1) % 7) for (int j = 0; j >= 0; j = (j + 1) % 5) x += sin(float(i * j)) * {};
+    fragColor = vec4(x);
+}}
+"""
+
+
 def records(*, count: int = 200, launches: int = 12) -> Iterator[Record]:
-    """New shaders, one family of shaders, and what they are held against."""
+    """New shaders, one family of shaders, a batch with shaders that never end, and what they are held against."""
     os.environ["MESA_SHADER_CACHE_DISABLE"] = "true"  # a cached shader is no new shader
     shaders, workers = new_shaders(count, seed=1), default_workers()
     bare = count / _bare_seconds(shaders)
     launched = launches / sum(_launched_seconds(shader) for shader in shaders[:launches])
     with GlslRenderer(size=256, workers=workers, timeout_s=30) as render:
         ours = count / _seconds(render, shaders)
-        numbers = count / _seconds(render, family(count, seed=2))
+        numbers = 4 * count / _seconds(render, family(4 * count, seed=2))
     yield Record("bare moderngl loop, new programs", bare, "programs/s")
     yield Record("one subprocess per program", launched, "programs/s")
     yield Record(
@@ -31,6 +40,22 @@ def records(*, count: int = 200, launches: int = 12) -> Iterator[Record]:
     )
     yield Record(f"vlcritic, {workers} workers, new programs", ours, "programs/s", "one subprocess per program", ours / launched, "≥ 6")
     yield Record("vlcritic, one family of programs", numbers, "programs/s", "vlcritic, new programs", numbers / ours, "≥ 15")
+    yield Record("vlcritic, one family of programs", numbers, "programs/s", "bare loop × workers, new", numbers / bare / workers)
+    yield _with_hanging(workers)
+
+
+def _with_hanging(workers: int, *, deadline_s: float = 5.0) -> Record:
+    """A batch of 64, four of which never end, on warm workers."""
+    batch = new_shaders(60, seed=4)
+    for place in (5, 25, 40, 59):
+        batch.insert(place, HANGING.format(f"1e-{place}"))
+    with GlslRenderer(size=256, workers=workers, timeout_s=deadline_s) as render:
+        render(new_shaders(8, seed=98))
+        start = time.perf_counter()
+        results = render(batch)
+        seconds = time.perf_counter() - start
+    assert sum(isinstance(result, RenderTimeout) for result in results) == 4 == sum(isinstance(result, Exception) for result in results)
+    return Record("batch of 64, 4 never end", seconds, "s", "deadline", seconds / deadline_s, "≤ 1.25")
 
 
 def _seconds(render: GlslRenderer, shaders: list[str]) -> float:

@@ -64,7 +64,7 @@ def pack(record: Record) -> bytes:
 def unpack(data: bytes) -> Record:
     """The record that `pack` wrote; its picture stays encoded until somebody looks."""
     text, _, picture = data.partition(b"\n")
-    return Record(**json.loads(text), image=picture or None, from_cache=True)
+    return Record(**json.loads(text.decode()), image=picture or None, from_cache=True)
 
 
 def key(prefix: bytes, program: str, target: bytes) -> bytes:

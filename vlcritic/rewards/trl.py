@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import fmean, pstdev
@@ -23,7 +24,7 @@ class RenderReward:
     The target is the row's `image`, or the only one of its `images`; its reference for text terms the column `program`. Every call logs
     the same metrics, so that all ranks agree on the keys. Over the completions judged, a failed program counting 0:
     `reward/<term>/mean`, `/std` and `/frac_zero`, `reward/compile_rate`; over the whole batch `reward/infra_failures`,
-    `reward/flagged` and `reward/cache_hits`; and those of `Alarms`. A column `render` goes to the table of completions.
+    `reward/flagged` and `reward/cache_hits`; `reward/seconds` of the call; and those of `Alarms`. A column `render` goes to the table of completions.
 
     Args:
         judge: what scores; `None` makes the default one for GLSL, with the machine's cache, on first use.
@@ -56,13 +57,14 @@ class RenderReward:
         log_extra: Callable[[str, list], None] | None = None,
         **columns,
     ) -> list[float | None]:
+        start = time.perf_counter()
         self.last_targets = _targets(image, images)
         self.last_completions = [_text(completion) for completion in completions]
         step = getattr(trainer_state, "global_step", 0)
         judge = self._judge()
         self.last_verdicts = judge.completions(self.last_completions, self.last_targets, references=program, step=step)
         self._refuse_broken_renderer()
-        metrics = self._metrics()
+        metrics = self._metrics() | {"reward/seconds": time.perf_counter() - start}
         if log_metric is not None:
             for name, value in metrics.items():
                 log_metric(name, value)
