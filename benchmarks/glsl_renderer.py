@@ -15,7 +15,6 @@ from vlcritic.errors import RenderTimeout
 from vlcritic.languages.glsl import GlslRenderer
 from vlcritic.rendering import default_workers
 
-
 HANGING = """void mainImage(out vec4 fragColor, in vec2 fragCoord) {{
     float x = fragCoord.x;
     for (int i = 0; i >= 0; i = (i + 1) % 7) for (int j = 0; j >= 0; j = (j + 1) % 5) x += sin(float(i * j)) * {};

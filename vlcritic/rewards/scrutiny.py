@@ -22,6 +22,9 @@ from vlcritic.types import Image, View
 GATED = {"constant", "embedding"}
 """Flags of programs that score as a failure."""
 
+UNSTEADY = {"resolution", "time"}
+"""Flags of programs that score by the worst of their canvases."""
+
 FLAT = 2  # of 255: a picture whose channels vary no more is one colour
 GRID = 8  # cells a side, over which pictures of different sizes are compared; noise of single pixels averages out
 SMALL = 128  # pixels; a smaller canvas still would lose thin lines

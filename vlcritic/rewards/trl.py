@@ -21,10 +21,12 @@ from vlcritic.types import Image, Verdict
 class RenderReward:
     """One number for every completion: how well its program redraws the picture of its prompt. `None` where our own side failed.
 
-    The target is the row's `image`, or the only one of its `images`; its reference for text terms the column `program`. Every call logs
-    the same metrics, so that all ranks agree on the keys. Over the completions judged, a failed program counting 0:
-    `reward/<term>/mean`, `/std` and `/frac_zero`, `reward/compile_rate`; over the whole batch `reward/infra_failures`,
-    `reward/flagged` and `reward/cache_hits`; `reward/seconds` of the call; and those of `Alarms`. A column `render` goes to the table of completions.
+    The target is the row's `image`, or the only one of its `images`; its reference for text terms the column `program`. A column
+    `render` goes to the table of completions. Every call logs the same metrics, so that all ranks agree on the keys:
+
+        reward/<term>/mean, /std, /frac_zero, reward/compile_rate    over the completions judged, a failed program counting 0
+        reward/infra_failures, /flagged, /cache_hits, /seconds       of the whole batch
+        reward/length, /zero_variance_groups, alarm/…                see `Alarms`
 
     Args:
         judge: what scores; `None` makes the default one for GLSL, with the machine's cache, on first use.

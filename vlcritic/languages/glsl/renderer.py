@@ -60,8 +60,8 @@ class GlslRenderer:
 
     @property
     def version(self) -> str:
-        """What the pictures depend on beside the program: the OpenGL device and its driver. Raises RendererError where there is none."""
-        return self.hello()["gl"]
+        """What pictures depend on beside program and canvas: device, driver and clock. Raises RendererError where there is no OpenGL."""
+        return f"{self.hello()['gl']} at {self.time_s:g} s"
 
     def hello(self) -> dict:
         """Name of the OpenGL device, versions, isolation. Raises RendererError where there is no OpenGL."""
