@@ -9,7 +9,7 @@ import re
 from itertools import zip_longest
 
 from vlcritic.errors import CheckError
-from vlcritic.languages.glsl.tokens import Token, closing_brackets, line_of, tokenize
+from vlcritic.languages.glsl.tokens import Token, Tokens, closing_brackets, line_of, tokenize
 
 MAX_CHARACTERS = 65_536
 MAX_ITERATIONS = 65_536  # of nested loops whose bounds are written out: a ray-marcher with 128 steps and 4×4 samples has 2,048
@@ -59,7 +59,7 @@ def _refuse(source: str, position: int, message: str) -> None:
     raise CheckError(f"shader line {line}: {message}", line=line)
 
 
-def _check_text(source: str, tokens: list[Token]) -> None:
+def _check_text(source: str, tokens: Tokens) -> None:
     """Characters that a GLSL compiler need not understand, and comments that swallow the harness."""
     try:
         source.encode()
@@ -74,7 +74,7 @@ def _check_text(source: str, tokens: list[Token]) -> None:
             _refuse(source, token.start, f"{token.text[:20]!r} is not ASCII; GLSL 3.30 allows that in comments only")
 
 
-def _check_directives(source: str, tokens: list[Token]) -> None:
+def _check_directives(source: str, tokens: Tokens) -> None:
     """Only macros and conditionals, none of which expands without bound or renames what the harness owns."""
     sizes: dict[str, int] = {}
     for token in tokens:
@@ -97,7 +97,7 @@ def _check_macro(source: str, token: Token, name: str, body: list[str], sizes: d
         _refuse(source, token.start, f"#define {name} expands to {sizes[name]:,} tokens; at most {MAX_EXPANSION:,}")
 
 
-def _check_names(source: str, tokens: list[Token]) -> None:
+def _check_names(source: str, tokens: Tokens) -> None:
     """`mainImage` is there, `main` is not; no inputs, outputs, textures, images or buffers of its own."""
     depth, names = 0, set()
     for token, following in zip_longest(tokens, tokens[1:]):
@@ -121,13 +121,13 @@ def _check_name(source: str, token: Token, depth: int, following: Token | None) 
         _refuse(source, token.start, f"{name}: no textures, images or buffers are bound; compute the picture")
 
 
-def _check_loops(source: str, tokens: list[Token]) -> None:
+def _check_loops(source: str, tokens: Tokens) -> None:
     """No loop that plainly never ends, and no nest of written-out bounds beyond `MAX_ITERATIONS`."""
     open_loops: list[tuple[int, float]] = []  # (index of the token that ends the loop, iterations)
     closings = closing_brackets(tokens)
     for index, token in enumerate(tokens):
         open_loops = [loop for loop in open_loops if loop[0] >= index]
-        if token.kind != "name" or token.text not in ("for", "while") or tokens[index + 1 : index + 2] == []:
+        if token.kind != "name" or token.text not in ("for", "while") or not tokens[index + 1 : index + 2]:
             continue
         head_end = closings.get(index + 1)
         if head_end is None:
@@ -143,14 +143,14 @@ def _check_loops(source: str, tokens: list[Token]) -> None:
             _refuse(source, token.start, f"these loops run {total:,.0f} times; at most {MAX_ITERATIONS:,}")
 
 
-def _body_end(tokens: list[Token], start: int, closings: dict[int, int]) -> int:
+def _body_end(tokens: Tokens, start: int, closings: dict[int, int]) -> int:
     """Index of the last token of the statement that begins at `start`."""
     if start < len(tokens) and tokens[start].text == "{":
         return closings.get(start, len(tokens))
     return next((index for index in range(start, len(tokens)) if tokens[index].text == ";"), len(tokens))
 
 
-def _has_no_exit(word: str, head: list[Token]) -> bool:
+def _has_no_exit(word: str, head: Tokens) -> bool:
     texts = [token.text for token in head]
     if word == "while":
         return texts in (["true"], ["1"])
@@ -158,7 +158,7 @@ def _has_no_exit(word: str, head: list[Token]) -> bool:
     return len(parts) == 3 and parts[1].strip() in ("", "true")
 
 
-def _iterations(head: list[Token]) -> float:
+def _iterations(head: Tokens) -> float:
     """Times that `for (int i = A; i < B; i += C)` runs, 1 where that is not how the loop is written."""
     text = "".join(token.text + " " for token in head)
     number = r"(-? ?(?:\d+\.?\d*|\.\d+))[fu]?"

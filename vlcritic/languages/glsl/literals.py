@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vlcritic.languages.glsl.tokens import Token, tokenize
+from vlcritic.languages.glsl.tokens import Token, Tokens, tokenize
 from vlcritic.types import Literal
 
 MAX_LIFTED = 240  # OpenGL 3.3 promises 1,024 components, of which a driver may spend four on each
@@ -46,7 +46,7 @@ def lift(source: str) -> tuple[str, list[float]]:
     return "".join(parts) + source[end:], [literal.value for literal in lifted]
 
 
-def _in_functions(tokens: list[Token]) -> list[int]:
+def _in_functions(tokens: Tokens) -> list[int]:
     """Indices of the tokens inside braces, without preprocessor lines."""
     depth, inside = 0, []
     for index, token in enumerate(tokens):
@@ -56,7 +56,7 @@ def _in_functions(tokens: list[Token]) -> list[int]:
     return inside
 
 
-def _literal(source: str, tokens: list[Token], index: int) -> Literal:
+def _literal(source: str, tokens: Tokens, index: int) -> Literal:
     token = tokens[index]
     start, value = token.start, _value(token)
     if index >= 2 and tokens[index - 1].text == "-" and tokens[index - 2].text in _BEFORE_UNARY:
@@ -72,7 +72,7 @@ def _value(token: Token) -> float:
     return float(re.sub(r"(?:lf|LF|[fF])$", "", token.text))
 
 
-def _scales_canvas(tokens: list[Token], index: int) -> bool:
+def _scales_canvas(tokens: Tokens, index: int) -> bool:
     """Whether the number multiplies or divides `iResolution` or `fragCoord` directly."""
     after = [token.text for token in tokens[index + 1 : index + 3]]
     before = [token.text for token in tokens[max(0, index - 4) : index]]
@@ -83,7 +83,7 @@ def _scales_canvas(tokens: list[Token], index: int) -> bool:
     return before[-2:-1] != [] and (before[-2] in _CANVAS or (len(before) == 4 and before[0] in _CANVAS and before[1] == "."))
 
 
-def _is_constant(tokens: list[Token], index: int) -> bool:
+def _is_constant(tokens: Tokens, index: int) -> bool:
     """Whether the number stands in a `const` declaration or an array size, where a uniform may not."""
     for before in range(index - 1, -1, -1):
         if tokens[before].text in (";", "{", "}"):

@@ -6,6 +6,7 @@ Source: GLSL 3.30 specification, chapter 3 (basics). Comments are dropped; a pre
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -31,13 +32,17 @@ class Token(NamedTuple):
     end: int
 
 
-def tokenize(source: str) -> list[Token]:
-    """The tokens of a shader. Never fails: an unknown character is an operator of its own."""
-    return [
+Tokens = tuple[Token, ...]
+
+
+@lru_cache(maxsize=8)
+def tokenize(source: str) -> Tokens:
+    """The tokens of a shader. Never fails: an unknown character is an operator of its own. Checks and literals both ask: kept a while."""
+    return tuple(
         Token(kind, match[kind], match.start(kind), match.end())
         for match in _TOKEN.finditer(source)
         if (kind := match.lastgroup) != "space"
-    ]
+    )
 
 
 def line_of(source: str, position: int) -> int:
@@ -45,7 +50,7 @@ def line_of(source: str, position: int) -> int:
     return source.count("\n", 0, position) + 1
 
 
-def closing_brackets(tokens: list[Token]) -> dict[int, int]:
+def closing_brackets(tokens: Tokens) -> dict[int, int]:
     """Index of the bracket that closes each one, by the index of the one that opens; one that never closes is left out."""
     stack, closings = [], {}
     for index, token in enumerate(tokens):
