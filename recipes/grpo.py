@@ -12,7 +12,7 @@ Qwen2.5-VL-7B with QLoRA on one GPU, and LoRA over ZeRO-2 on several:
 
 The data is a folder or a Hub id with a column `image`. Targets and renders appear in `<output_dir>/renders` as the run goes.
 The same command again goes on from the newest checkpoint.
-Dependencies: pip install 'vlcritic[glsl,lpips]' ('vlcritic[qlora]' for 4-bit weights).
+Dependencies: pip install 'vlcritic[glsl,lpips]' ('vlcritic[qlora]' for 4-bit weights, 'vlcritic[ray]' for `--renderers ray`).
 """
 
 from dataclasses import dataclass, field
@@ -35,6 +35,9 @@ class GRPOArguments(ScriptArguments):
     pixel_weight: float = field(default=0.3, metadata={"help": "Weight of the pixel term; 0 leaves it out."})
     edge_weight: float = field(default=0.2, metadata={"help": "Weight of the edge term; 0 leaves it out."})
     lpips_weight: float = field(default=0.5, metadata={"help": "Weight of the LPIPS term; 0 leaves it out."})
+    renderers: str | None = field(
+        default=None, metadata={"help": "Where programs are rendered: local processes by default, 'ray' or ray://host:port."}
+    )
     render_workers: int | None = field(default=None, metadata={"help": "Renderer processes on each rank; none: one per core, at most 8."})
     sheet_steps: int = field(default=10, metadata={"help": "Steps between two sheets of renders."})
 
@@ -65,7 +68,7 @@ def main(script_args, training_args, model_args):
     # Reward: a program that does not render scores 0, one that does the weighted mean of its terms
     weights = {PixelTerm(): script_args.pixel_weight, EdgeTerm(): script_args.edge_weight, LpipsTerm(): script_args.lpips_weight}
     terms = {term: weight for term, weight in weights.items() if weight > 0}
-    with GLSL.renderer(workers=script_args.render_workers) as render:
+    with GLSL.renderer(workers=script_args.render_workers, renderers=script_args.renderers) as render:
         reward = RenderReward(Judge(GLSL, render=render, terms=terms))
 
         # Trainer

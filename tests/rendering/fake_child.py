@@ -1,6 +1,7 @@
 """A renderer's child for tests: does what the request's `do` says."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -21,6 +22,10 @@ def main():
             return
         if header["do"] == "sleep":
             time.sleep(60)
+        if header["do"] == "pause":
+            time.sleep(header["seconds"])
+        if header["do"] == "kill parent":
+            os.kill(os.getppid(), signal.SIGKILL)
         if header["do"] == "die":
             sys.exit("out of paint")
         if header["do"] == "die once" and not os.path.exists(header["marker"]):

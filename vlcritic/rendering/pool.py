@@ -49,7 +49,7 @@ class Pool:
                     index = next(queue, None)
                 if index is None:
                     return
-                replies[index] = self._answer(worker, requests[index])
+                replies[index] = answer(worker, requests[index], self.timeout_s)
                 if isinstance(replies[index], RendererError):
                     failure = _start(worker)  # a worker that cannot start again leaves the rest to its neighbours
             failures.append(failure)
@@ -62,25 +62,31 @@ class Pool:
                 thread.join()
         return [failures[0] if reply is None else reply for reply in replies]
 
-    def _answer(self, worker: Worker, request: tuple[dict, bytes]) -> Reply | RenderTimeout | RenderCrash | RendererError:
-        """One answer. A crash is tried once more on a fresh child: twice, and the program is at fault."""
-        try:
-            try:
-                return worker.request(*request, timeout_s=self.timeout_s)
-            except WorkerCrashed:
-                return worker.request(*request, timeout_s=self.timeout_s)
-        except WorkerTimeout:
-            return RenderTimeout(f"still running after {self.timeout_s:g} s; killed. Look for a loop that does not end")
-        except WorkerCrashed as error:
-            return RenderCrash(f"ended two fresh renderers: {error}")
-        except RendererError as error:
-            return error
+    def hello(self) -> dict:
+        """What the first worker says of itself. Raises RendererError where it does not start."""
+        self.workers[0].start()
+        return self.workers[0].hello
 
     def close(self) -> None:
         """End every child; the next batch starts new ones."""
         with self._lock:
             for worker in self.workers:
                 worker.kill()
+
+
+def answer(worker: Worker, request: tuple[dict, bytes], timeout_s: float) -> Reply | RenderTimeout | RenderCrash | RendererError:
+    """One answer. A crash is tried once more on a fresh child: twice, and the program is at fault."""
+    try:
+        try:
+            return worker.request(*request, timeout_s=timeout_s)
+        except WorkerCrashed:
+            return worker.request(*request, timeout_s=timeout_s)
+    except WorkerTimeout:
+        return RenderTimeout(f"still running after {timeout_s:g} s; killed. Look for a loop that does not end")
+    except WorkerCrashed as error:
+        return RenderCrash(f"ended two fresh renderers: {error}")
+    except RendererError as error:
+        return error
 
 
 def _start(worker: Worker) -> RendererError | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from importlib.util import find_spec
 
 import numpy as np
@@ -11,7 +12,7 @@ from vlcritic.errors import CheckError, NonFiniteError, ProgramError, missing_ex
 from vlcritic.images import as_height_width
 from vlcritic.languages.glsl import harness
 from vlcritic.languages.glsl.check import check
-from vlcritic.rendering import Pool, Worker, default_workers
+from vlcritic.rendering import Worker, open_pool
 from vlcritic.types import RenderResult, Size
 
 MAX_NAN = 0.01  # share of a picture's pixels
@@ -25,15 +26,26 @@ class GlslRenderer:
         workers: child processes; `None` for as many as cores, at most 8.
         timeout_s: deadline of one shader, compilation included.
         time_s: `iTime`.
+        renderers: where: `None` for child processes of this one, "ray", "ray://host:port" or "ray:auto" for a Ray (`rendering.open_pool`);
+            `workers=None` is then one per CPU of the cluster.
 
     Opens its processes on first use, closes them in `with` or `close()`.
     """
 
-    def __init__(self, *, size: Size = 256, workers: int | None = None, timeout_s: float = 5.0, time_s: float = 0.0):
+    def __init__(
+        self,
+        *,
+        size: Size = 256,
+        workers: int | None = None,
+        timeout_s: float = 5.0,
+        time_s: float = 0.0,
+        renderers: str | None = None,
+    ):
         self.size = as_height_width(size)
         self.time_s = time_s
+        self._opened_with = {"workers": workers, "timeout_s": timeout_s, "renderers": renderers}
         # a software rasteriser with a thread a core would let the workers fight: one thread each
-        self._pool = Pool(_worker, workers=workers or default_workers(), timeout_s=timeout_s)
+        self._pool = open_pool(renderers, _worker, workers=workers, timeout_s=timeout_s)
 
     def __call__(self, programs: Sequence[str], *, size: Size | None = None) -> list[RenderResult]:
         """Render every shader. A refused or broken one gives its ProgramError, our own failure a RendererError."""
@@ -50,8 +62,7 @@ class GlslRenderer:
 
     def hello(self) -> dict:
         """Name of the OpenGL device and versions. Raises RendererError where there is no OpenGL."""
-        self._pool.workers[0].start()
-        return self._pool.workers[0].hello
+        return self._pool.hello()
 
     def close(self) -> None:
         """End the child processes; a later call starts new ones."""
@@ -64,11 +75,7 @@ class GlslRenderer:
         self.close()
 
     def __reduce__(self):
-        return _rebuild, (self.size, len(self._pool.workers), self._pool.timeout_s, self.time_s)
-
-
-def _rebuild(size: tuple[int, int], workers: int, timeout_s: float, time_s: float) -> GlslRenderer:
-    return GlslRenderer(size=size, workers=workers, timeout_s=timeout_s, time_s=time_s)
+        return partial(GlslRenderer, size=self.size, time_s=self.time_s, **self._opened_with), ()
 
 
 def _worker() -> Worker:
