@@ -12,7 +12,7 @@ import pytest
 from tests.rendering.test_pool import CHILD, echo, is_alive
 from vlcritic.errors import RenderCrash, RendererError, RenderTimeout
 from vlcritic.languages.glsl import GlslRenderer
-from vlcritic.rendering import Pool, RayPool, Worker, open_pool, ray_pool
+from vlcritic.rendering import Pool, RayPool, Worker, open_pool, ray_connection, ray_pool
 
 ray = pytest.importorskip("ray")
 pytestmark = pytest.mark.ray
@@ -186,6 +186,38 @@ def test_a_cluster_without_a_free_cpu_is_given_up(pool, monkeypatch):
     (reply,) = starved.map([echo(0)])
     starved.close()
     assert isinstance(reply, RendererError) and "no free CPU" in str(reply)
+
+
+def test_a_batch_ends_when_the_head_of_the_cluster_goes(pool, monkeypatch):
+    monkeypatch.setattr(ray_pool, "POLL_S", 0.1)
+    monkeypatch.setattr(ray_connection, "is_reachable", lambda _: False)
+    (reply,) = pool.map([({"do": "sleep"}, b"")])
+    assert isinstance(reply, RendererError) and "head no longer answers" in str(reply) and "ray status" in str(reply)
+
+
+def test_a_note_of_a_cluster_that_is_gone_is_seen_through(tmp_path, monkeypatch):
+    (tmp_path / "ray").mkdir()
+    (tmp_path / "ray/ray_current_cluster").write_text("127.0.0.1:9")
+    monkeypatch.setenv("RAY_TMPDIR", str(tmp_path))
+    monkeypatch.delenv("RAY_ADDRESS", raising=False)
+    with pytest.raises(RendererError, match="127.0.0.1:9"):
+        ray_connection._initialise("auto", 1)
+
+
+def test_pools_share_one_connection_and_the_last_one_ends_it(monkeypatch):
+    calls = []
+    monkeypatch.setattr(ray, "is_initialized", lambda: False)
+    monkeypatch.setattr(ray, "shutdown", lambda: calls.append("end"))
+    monkeypatch.setattr(ray_connection, "_initialise", lambda address, cpus: calls.append(address))
+    connection = ray_connection.Connection()
+    connection.open(None, cpus=1)
+    connection.open(None, cpus=1)
+    with pytest.raises(ValueError, match="one Ray a process"):
+        connection.open("auto", cpus=1)
+    connection.close()
+    assert calls == [None]
+    connection.close()
+    assert calls == [None, "end"]
 
 
 def test_one_worker_per_cpu_of_the_cluster_shared_out_over_the_ranks(cluster, monkeypatch):

@@ -117,8 +117,8 @@ class RayPool:
 
     def _first_hello(self, seat: Seat) -> dict:
         seat.failures = 0
-        seat.open()
         while not seat.is_ready:
+            self._open(seat)
             self._wait([seat.next])
             said = self._said(seat)
             seat.take(said)
@@ -134,14 +134,22 @@ class RayPool:
         seats = self._seats[: len(batch.queue)]
         for seat in seats:
             seat.failures = 0
-            seat.open()
         while batch.is_open:
+            for seat in seats:
+                self._open(seat)
             batch.hand_out([seat for seat in seats if seat.is_ready])
             waiting = {seat.next: seat for seat in seats if seat.next is not None}
             if not waiting:
                 return
             for ref in self._wait(list(waiting)):
                 self._take(waiting[ref], batch)
+
+    def _open(self, seat: Seat) -> None:
+        """See to it that the seat has an actor, unless it failed too often."""
+        if seat.is_wanting:
+            if not CONNECTION.is_alive():
+                raise self._failure("its head no longer answers")
+            seat.open()
 
     def _wait(self, refs: list) -> list:
         """The refs that are there, at least one. Raises RendererError where the cluster is gone or silent."""

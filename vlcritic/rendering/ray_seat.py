@@ -24,14 +24,18 @@ class Seat:
         self._actor = None
 
     def open(self) -> None:
-        """Ask Ray for an actor unless there is one, and that for its child."""
+        """Ask Ray for an actor, and that for its child. Blocks for as long as the cluster's head is gone."""
         import ray
 
-        if self._actor is None:
-            # not Ray's own restarts: a seat must see a death to know what was lost, and a killed actor would stay dead
-            options = {"num_cpus": 1, "max_restarts": 0, "scheduling_strategy": "SPREAD"}
-            self._actor = ray.remote(_Renderer).options(**options).remote(*self._arguments)
-            self._start = self._actor.start.remote()
+        # not Ray's own restarts: a seat must see a death to know what was lost, and a killed actor would stay dead
+        options = {"num_cpus": 1, "max_restarts": 0, "scheduling_strategy": "SPREAD"}
+        self._actor = ray.remote(_Renderer).options(**options).remote(*self._arguments)
+        self._start = self._actor.start.remote()
+
+    @property
+    def is_wanting(self) -> bool:
+        """Whether it has no actor and may have one: it did not fail too often."""
+        return self._actor is None and self.failures < STARTS
 
     @property
     def next(self):
@@ -46,13 +50,11 @@ class Seat:
         self.asked.append((self._actor.answer.remote(*request), index))
 
     def take(self, said) -> list[int]:
-        """Note what the actor said; the requests that are thereby off its hands. After an error the seat asks for a fresh actor."""
+        """Note what the actor said; the requests that are thereby off its hands. After an error the seat is empty."""
         if isinstance(said, RendererError):
             self.failures += not self.is_ready
             indices = [index for _, index in self.asked]
             self.close()
-            if self.failures < STARTS:
-                self.open()
             return indices
         if not self.is_ready:
             self.is_ready, self.failures, self.hello = True, 0, said
