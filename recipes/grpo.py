@@ -12,7 +12,7 @@ Qwen2.5-VL-7B with QLoRA on one GPU, and LoRA over ZeRO-2 on several:
 
 The data is a folder or a Hub id with a column `image`. Targets and renders appear in `<output_dir>/renders` as the run goes.
 The same command again goes on from the newest checkpoint.
-Dependencies: pip install 'vlcritic[glsl,lpips]' ('vlcritic[qlora]' for 4-bit weights).
+Dependencies: pip install 'vlcritic[glsl,lpips]' ('vlcritic[qlora]' for 4-bit weights, 'vlcritic[ray]' for `--renderers ray`).
 """
 
 from dataclasses import dataclass, field
@@ -38,6 +38,9 @@ class GRPOArguments(ScriptArguments):
         metadata={"help": f"Terms of the reward with weights: NAME=WEIGHT or NAME=START:END@STEPS; of {', '.join(TERMS)}."},
     )
     failure: float = field(default=0.0, metadata={"help": "Reward of a program that does not render."})
+    renderers: str | None = field(
+        default=None, metadata={"help": "Where programs are rendered: local processes by default, 'ray' or ray://host:port."}
+    )
     render_workers: int | None = field(default=None, metadata={"help": "Renderer processes on each rank; none: one per core, at most 8."})
     sheet_steps: int = field(default=10, metadata={"help": "Steps between two sheets of renders."})
 
@@ -67,7 +70,7 @@ def main(script_args, training_args, model_args):
 
     # Reward: a program that does not render scores 0, one that does the weighted mean of its terms
     terms = parse_terms(script_args.terms, TERMS)
-    with GLSL.renderer(workers=script_args.render_workers) as render:
+    with GLSL.renderer(workers=script_args.render_workers, renderers=script_args.renderers) as render:
         reward = RenderReward(Judge(GLSL, render=render, terms=terms, failure=script_args.failure, cache=open_cache()))
 
         # Trainer

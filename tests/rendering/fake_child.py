@@ -24,6 +24,10 @@ def answer(header, payload):
     do = header["do"]
     if do == "sleep":
         time.sleep(60)
+    if do == "pause":
+        time.sleep(header["seconds"])
+    if do == "kill parent":
+        os.kill(os.getppid(), signal.SIGKILL)
     if do == "spin":
         while True:
             pass

@@ -111,7 +111,7 @@ def test_spares_stay_out_of_a_batch_that_goes_well(pool):
 
 @pytest.mark.parametrize("most", [{"recycle_renders": 3}, {"recycle_mb": 1}])
 def test_a_child_is_renewed_before_it_grows_old_or_fat(most):
-    pool = Pool(open_worker, workers=1, timeout_s=5.0, **most)
+    pool = Pool(lambda: Worker(CHILD, isolation="limits", **most), workers=1, timeout_s=5.0)
     pids = [reply[0]["pid"] for reply in pool.map([echo(n) for n in range(7)])]
     pool.close()
     assert [pids.index(pid) for pid in pids] == ([0, 0, 0, 3, 3, 3, 6] if "recycle_renders" in most else list(range(7)))

@@ -35,7 +35,6 @@ class Pool:
         workers: how many.
         timeout_s: deadline of one request.
         probe: a harmless request; where it too ends a renderer, a crash is ours and not the program's.
-        recycle_renders, recycle_mb: a child is ended, and started anew, after so many answers or when it holds so much memory.
     """
 
     def __init__(
@@ -45,14 +44,11 @@ class Pool:
         workers: int,
         timeout_s: float,
         probe: Request | None = None,
-        recycle_renders: int = 10_000,
-        recycle_mb: int = 1024,
     ):
         if workers < 1 or timeout_s <= 0:
             raise ValueError(f"expected workers ≥ 1 and timeout_s > 0, got {workers} and {timeout_s}")
         self.timeout_s = timeout_s
         self.probe = probe
-        self.recycle_renders, self.recycle_mb = recycle_renders, recycle_mb
         self.workers = [make_worker() for _ in range(workers)]
         self.spares = [make_worker() for _ in range(SPARES)]
         self._lock = threading.Lock()
@@ -132,8 +128,6 @@ class _Batch:
             self.replies[index] = reply = answer(worker, self.requests[index], timeout_s=self.pool.timeout_s, probe=self.pool.probe)
             with self.lock:
                 del self.since[worker]
-            if worker.renders >= self.pool.recycle_renders or worker.rss_mb > self.pool.recycle_mb:
-                worker.kill()
             if isinstance(reply, RendererError):
                 failure = _start(worker)
         self.failures.append(failure)

@@ -42,6 +42,7 @@ class Worker:
         settings: variables laid over the child's scrubbed environment.
         start_timeout_s: how long the child may take to say hello.
         memory_mb: writable memory of the child at most.
+        recycle_renders, recycle_mb: the child is renewed after so many answers, or when it holds so much memory.
         isolation: one of `sandbox.LEVELS`; `None` for what `sandbox.level()` finds.
 
     Attributes:
@@ -58,6 +59,8 @@ class Worker:
         settings: dict | None = None,
         start_timeout_s: float = 60.0,
         memory_mb: int = 2048,
+        recycle_renders: int = 10_000,
+        recycle_mb: int = 1024,
         isolation: str | None = None,
     ):
         self.module = module
@@ -65,6 +68,7 @@ class Worker:
         self.settings = settings or {}
         self.start_timeout_s = start_timeout_s
         self.memory_mb = memory_mb
+        self.recycle_renders, self.recycle_mb = recycle_renders, recycle_mb
         self.isolation = isolation
         self.hello: dict = {}
         self.renders = self.rss_mb = 0
@@ -79,6 +83,8 @@ class Worker:
             WorkerCrashed: the child died.
             RendererError: the child could not start.
         """
+        if self.renders >= self.recycle_renders or self.rss_mb > self.recycle_mb:
+            self.kill()
         self.start()
         deadline = time.monotonic() + timeout_s
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from importlib.util import find_spec
 
 import numpy as np
@@ -11,7 +12,7 @@ from vlcritic.errors import CheckError, NonFiniteError, ProgramError, RendererEr
 from vlcritic.images import as_height_width
 from vlcritic.languages.glsl import harness
 from vlcritic.languages.glsl.check import check_length, has_open_loop
-from vlcritic.rendering import Pool, Worker, default_workers
+from vlcritic.rendering import Worker, open_pool
 from vlcritic.types import Image, RenderResult, Size, View
 
 MAX_NAN = 0.01  # share of a picture's pixels
@@ -29,16 +30,25 @@ class GlslRenderer:
         workers: child processes; `None` for as many as cores over ranks, at most 8.
         timeout_s: deadline of one shader, compilation included.
         time_s: `iTime`.
+        renderers: where: `None` for child processes of this one, "ray", "ray://host:port" or "ray:auto" for a Ray (`rendering.open_pool`);
+            `workers=None` is then one per CPU of the cluster.
 
     Opens its processes on first use, closes them in `with` or `close()`.
     """
 
-    def __init__(self, *, size: Size = 256, workers: int | None = None, timeout_s: float = 5.0, time_s: float = 0.0):
+    def __init__(
+        self,
+        *,
+        size: Size = 256,
+        workers: int | None = None,
+        timeout_s: float = 5.0,
+        time_s: float = 0.0,
+        renderers: str | None = None,
+    ):
         self.size = as_height_width(size)
         self.time_s = time_s
-        self.timeout_s = timeout_s
-        probe = _request(harness.BLACK, [(8, 8, 0.0)])
-        self._pool = Pool(_worker, workers=workers or default_workers(), timeout_s=timeout_s, probe=probe)
+        self._opened_with = {"workers": workers, "timeout_s": timeout_s, "renderers": renderers}
+        self._pool = open_pool(renderers, _worker, workers=workers, timeout_s=timeout_s, probe=_request(harness.BLACK, [(8, 8, 0.0)]))
 
     def __call__(self, programs: Sequence[str], *, size: Size | None = None) -> list[RenderResult]:
         """Render every shader. A refused or broken one gives its ProgramError, our own failure a RendererError."""
@@ -78,11 +88,7 @@ class GlslRenderer:
         self.close()
 
     def __reduce__(self):
-        return _rebuild, (self.size, len(self._pool.workers), self.timeout_s, self.time_s)
-
-
-def _rebuild(size: tuple[int, int], workers: int, timeout_s: float, time_s: float) -> GlslRenderer:
-    return GlslRenderer(size=size, workers=workers, timeout_s=timeout_s, time_s=time_s)
+        return partial(GlslRenderer, size=self.size, time_s=self.time_s, **self._opened_with), ()
 
 
 def _worker() -> Worker:
