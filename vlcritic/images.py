@@ -6,6 +6,7 @@ a single picture outside torch is a uint8 array `(H, W, 3)`. Only this module co
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -63,6 +64,13 @@ def to_pil(image: Image) -> PIL.Image.Image:
     return PIL.Image.fromarray(image, mode=None)
 
 
+def to_png(image: Image, *, effort: int = 6) -> bytes:
+    """A picture as the bytes of a PNG file; `effort` is zlib's level, 1 (fast) to 9 (small)."""
+    buffer = BytesIO()
+    to_pil(image).save(buffer, format="PNG", compress_level=effort)
+    return buffer.getvalue()
+
+
 def to_tensor(images: list[Image]):
     """Pictures of one size as a float32 tensor `(B, 3, H, W)` in [0, 1]."""
     import torch
@@ -112,9 +120,9 @@ def border_colour(image: Image) -> np.ndarray:
     return border.mean(axis=0).round().astype(np.uint8)
 
 
-def difference(image: Image, target: Image) -> Image:
-    """Absolute difference of two pictures of one size, for looking at."""
-    return np.abs(image.astype(np.int16) - target.astype(np.int16)).astype(np.uint8)
+def difference(image: Image, target: Image, *, gain: int = 1) -> Image:
+    """Absolute difference of two pictures of one size, `gain` times brighter, for looking at."""
+    return np.minimum(np.abs(image.astype(np.int16) - target.astype(np.int16)) * gain, 255).astype(np.uint8)
 
 
 def side_by_side(images: list[Image], *, gap: int = 4) -> Image:
