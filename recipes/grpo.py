@@ -26,8 +26,8 @@ from vlcritic.data.store import load
 from vlcritic.languages.glsl import GLSL
 from vlcritic.rewards import EdgeTerm, Judge, LpipsTerm, PixelTerm, RenderReward
 from vlcritic.training.adapters import whole_model
-from vlcritic.training.callbacks import RenderSheets
 from vlcritic.training.checkpoints import latest_checkpoint, weights_to_load
+from vlcritic.training.renders import RenderLog
 
 
 @dataclass
@@ -77,7 +77,7 @@ def main(script_args, training_args, model_args):
             processing_class=processor,
             quantization_config=get_quantization_config(model_args),
             peft_config=get_peft_config(model_args),
-            callbacks=[RenderSheets(reward, per_row=training_args.num_generations, every=script_args.sheet_steps)],
+            callbacks=[RenderLog(reward, per_row=training_args.num_generations, every=script_args.sheet_steps)],
         )
         trainer.train(resume_from_checkpoint=checkpoint)
 
