@@ -10,7 +10,7 @@ Qwen2.5-VL-7B with QLoRA on one GPU, and LoRA over ZeRO-2 on several:
     accelerate launch --config_file recipes/accelerate/zero2.yaml recipes/grpo.py \\
         --config recipes/configs/qwen2.5-vl-7b-grpo.yaml --load_in_4bit false
 
-The data is a folder or a Hub id with a column `image`. Targets and renders appear in `<output_dir>/renders` as the run goes.
+The data is a folder or a Hub id with a column `image`. What the rewards see appears in `<output_dir>/renders/index.html` as the run goes.
 The same command again goes on from the newest checkpoint.
 Dependencies: pip install 'vlcritic[glsl,lpips]' ('vlcritic[qlora]' for 4-bit weights).
 """
@@ -36,7 +36,7 @@ class GRPOArguments(ScriptArguments):
     edge_weight: float = field(default=0.2, metadata={"help": "Weight of the edge term; 0 leaves it out."})
     lpips_weight: float = field(default=0.5, metadata={"help": "Weight of the LPIPS term; 0 leaves it out."})
     render_workers: int | None = field(default=None, metadata={"help": "Renderer processes on each rank; none: one per core, at most 8."})
-    sheet_steps: int = field(default=10, metadata={"help": "Steps between two sheets of renders."})
+    sheet_steps: int = field(default=10, metadata={"help": "Steps between two pages of renders."})
 
 
 def main(script_args, training_args, model_args):

@@ -24,6 +24,7 @@ def compiled(message: str) -> str:
             "shader line 7: these loops run 70,000 times; at most 65,536",
             "these loops run # times; at most #",
         ),
+        ("shader line 5: '\ufffd' is not ASCII", "shader line 5: '#\ufffd\x7fthen) {' is not ASCII", "‹name› is not ASCII"),
         ("100% of the pixels are NaN", "2.5% of the pixels are NaN", "#% of the pixels are NaN"),
         (
             "no program: expected a ```glsl block that defines mainImage, got 'no program'",

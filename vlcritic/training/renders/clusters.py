@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from string import punctuation
 
 LONGEST = 160  # characters of a label; what follows seldom tells two mistakes apart
+LONGEST_OPERATOR = 3  # `<<=`
 
 _WHERE = re.compile(r"\b(?:shader )?line \d+: ")
 _QUOTED = re.compile(
@@ -29,7 +31,8 @@ def label(error: dict) -> str:
 
 
 def _name(quoted: re.Match) -> str:
-    return "‹name›" if any(character.isalnum() for character in quoted[0]) else quoted[0]
+    """‹name›, unless it is an operator or a bracket."""
+    return quoted[0] if set(quoted[0]) <= set(punctuation) and len(quoted[0]) <= LONGEST_OPERATOR + 2 else "‹name›"
 
 
 def counted(errors: Iterable[dict]) -> dict[str, int]:
