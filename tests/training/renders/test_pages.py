@@ -35,10 +35,12 @@ def test_flags_and_known_renders_are_said():
 
 
 def test_what_a_model_or_a_compiler_wrote_stays_text():
-    page = step_of(failed(EVIL, program=EVIL), completions=[f"{EVIL} and more"])
+    verdict = failed(EVIL, program=EVIL)
+    verdict.error["kind"] = EVIL
+    page = step_of(verdict, completions=[f"{EVIL} and more"])
     assert page.listings == [EVIL, f"{EVIL} and more"]
     assert "script" not in page.tags and "b" in page.tags, "the only bold text is ours"
-    assert page.text.count(EVIL) == 3
+    assert page.text.count(EVIL) == 4
 
 
 def test_the_line_of_an_error_is_marked():
