@@ -10,7 +10,7 @@ Qwen2.5-VL-7B with QLoRA on one GPU, and LoRA over ZeRO-2 on several:
     accelerate launch --config_file recipes/accelerate/zero2.yaml recipes/grpo.py \\
         --config recipes/configs/qwen2.5-vl-7b-grpo.yaml --load_in_4bit false
 
-The data is a folder or a Hub id with a column `image`. Targets and renders appear in `<output_dir>/renders` as the run goes.
+The data is a folder or a Hub id with a column `image`. What the rewards see appears in `<output_dir>/renders/index.html` as the run goes.
 The same command again goes on from the newest checkpoint.
 Dependencies: pip install 'vlcritic[glsl,lpips]' ('vlcritic[qlora]' for 4-bit weights, 'vlcritic[ray]' for `--renderers ray`).
 """
@@ -27,8 +27,8 @@ from vlcritic.languages.glsl import GLSL
 from vlcritic.rendering.cache import open_cache
 from vlcritic.rewards import TERMS, Judge, RenderReward, parse_terms
 from vlcritic.training.adapters import whole_model
-from vlcritic.training.callbacks import RenderSheets
 from vlcritic.training.checkpoints import latest_checkpoint, weights_to_load
+from vlcritic.training.renders import RenderLog
 
 
 @dataclass
@@ -42,7 +42,7 @@ class GRPOArguments(ScriptArguments):
         default=None, metadata={"help": "Where programs are rendered: local processes by default, 'ray' or ray://host:port."}
     )
     render_workers: int | None = field(default=None, metadata={"help": "Renderer processes on each rank; none: one per core, at most 8."})
-    sheet_steps: int = field(default=10, metadata={"help": "Steps between two sheets of renders."})
+    sheet_steps: int = field(default=10, metadata={"help": "Steps between two pages of renders."})
 
 
 def main(script_args, training_args, model_args):
@@ -82,7 +82,7 @@ def main(script_args, training_args, model_args):
             processing_class=processor,
             quantization_config=get_quantization_config(model_args),
             peft_config=get_peft_config(model_args),
-            callbacks=[RenderSheets(reward, per_row=training_args.num_generations, every=script_args.sheet_steps)],
+            callbacks=[RenderLog(reward, per_row=training_args.num_generations, every=script_args.sheet_steps)],
         )
         trainer.train(resume_from_checkpoint=checkpoint)
 

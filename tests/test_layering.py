@@ -16,7 +16,7 @@ FLOORS = {
     "metrics": 3,
     "languages": 2,
     "rendering": 1,
-    **dict.fromkeys(["errors", "types", "images"], 0),
+    **dict.fromkeys(["errors", "types", "images", "html"], 0),
 }
 FREE = {"", "__main__"}  # the package itself and its entry point stand beside the floors
 

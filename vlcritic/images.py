@@ -6,7 +6,7 @@ a single picture outside torch is a uint8 array `(H, W, 3)`. Only this module co
 
 from __future__ import annotations
 
-import io
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -49,19 +49,6 @@ def save(image: Image, path: str | Path) -> None:
     partial.replace(path)
 
 
-def encode(image: Image) -> bytes:
-    """The picture as PNG, quickly rather than small."""
-    file = io.BytesIO()
-    to_pil(image).save(file, format="PNG", compress_level=1)
-    return file.getvalue()
-
-
-def decode(data: bytes) -> Image:
-    """The picture that `encode` wrote."""
-    with PIL.Image.open(io.BytesIO(data)) as picture:
-        return from_pil(picture)
-
-
 def from_pil(picture: PIL.Image.Image) -> Image:
     """A PIL picture of any mode as uint8 `(H, W, 3)`; transparency is laid over black."""
     if picture.mode.startswith("I"):  # 16 bits of grey, which PIL would clip to white
@@ -75,6 +62,19 @@ def from_pil(picture: PIL.Image.Image) -> Image:
 def to_pil(image: Image) -> PIL.Image.Image:
     """A uint8 `(H, W, 3)` array as a PIL picture."""
     return PIL.Image.fromarray(image, mode=None)
+
+
+def to_png(image: Image, *, effort: int = 6) -> bytes:
+    """A picture as the bytes of a PNG file; `effort` is zlib's level, 1 (fast) to 9 (small)."""
+    buffer = BytesIO()
+    to_pil(image).save(buffer, format="PNG", compress_level=effort)
+    return buffer.getvalue()
+
+
+def from_png(data: bytes) -> Image:
+    """The picture in the bytes of a PNG file."""
+    with PIL.Image.open(BytesIO(data)) as picture:
+        return from_pil(picture)
 
 
 def to_tensor(images: list[Image]):
@@ -126,9 +126,9 @@ def border_colour(image: Image) -> np.ndarray:
     return border.mean(axis=0).round().astype(np.uint8)
 
 
-def difference(image: Image, target: Image) -> Image:
-    """Absolute difference of two pictures of one size, for looking at."""
-    return np.abs(image.astype(np.int16) - target.astype(np.int16)).astype(np.uint8)
+def difference(image: Image, target: Image, *, gain: int = 1) -> Image:
+    """Absolute difference of two pictures of one size, `gain` times brighter, for looking at."""
+    return np.minimum(np.abs(image.astype(np.int16) - target.astype(np.int16)) * gain, 255).astype(np.uint8)
 
 
 def side_by_side(images: list[Image], *, gap: int = 4) -> Image:

@@ -85,9 +85,9 @@ class Verdict:
 
 def _image(verdict: Verdict) -> Image | None:
     if isinstance(verdict._image, bytes):
-        from vlcritic.images import decode
+        from vlcritic.images import from_png
 
-        verdict._image = decode(verdict._image)
+        verdict._image = from_png(verdict._image)
     return verdict._image
 
 

@@ -1,4 +1,4 @@
-"""The GRPO recipe as a user launches it: renders score the completions, sheets appear, and the result loads."""
+"""The GRPO recipe as a user launches it: renders score the completions and can be seen, and the result loads."""
 
 import json
 import os
@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from datasets import load_dataset
+from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 from transformers import AutoModelForImageTextToText, AutoProcessor
 
 from vlcritic.images import load
@@ -24,6 +26,7 @@ def run(tiny_nano, tiny_data, tmp_path_factory):
     paths = ["--model_name_or_path", str(tiny_nano), "--dataset_name", str(tiny_data), "--output_dir", str(out)]
     sizes = ["--max_steps", "2", "--per_device_train_batch_size", "4", "--num_generations", "2", "--max_completion_length", "8"]
     options = ["--terms", "pixel=0.3", "edge=0.2", "length=0:0.1@2", "--render_workers", "1", "--logging_steps", "1", "--save_steps", "2"]
+    options += ["--report_to", "tensorboard"]
     environment = os.environ | {"PYTHONPATH": str(REPOSITORY), "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"}
     command = [*recipe, *paths, *sizes, *options]
     done = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, timeout=250)
@@ -38,11 +41,20 @@ def test_every_term_is_logged_and_programs_that_do_not_compile_score_zero(run):
     assert log["reward/compile_rate"] == 0 and log["rewards/render/mean"] == 0, "eight tokens of noise are no program"
 
 
-def test_a_sheet_and_its_verdicts_are_written_at_the_first_step(run):
+def test_the_first_and_the_last_step_are_shown(run):
     assert load(run / "renders" / "step-000001.png").ndim == 3
-    lines = [json.loads(line) for line in (run / "renders" / "step-000001.jsonl").read_text().splitlines()]
-    assert [(line["row"], line["place"]) for line in lines] == [(0, 0), (0, 1), (1, 0), (1, 1)]
-    assert {line["error"]["kind"] for line in lines} <= {"ExtractError", "CheckError", "CompileError"}
+    rows = load_dataset("parquet", data_files=str(run / "renders" / "step-*.parquet"), split="train")
+    assert list(zip(rows["step"], rows["row"], rows["place"], strict=True)) == [(s, r, p) for s in (1, 2) for r in (0, 1) for p in (0, 1)]
+    assert set(rows["error_kind"]) <= {"ExtractError", "CheckError", "CompileError"}
+    assert {"term/pixel", "term/edge"} <= set(rows.column_names)
+    assert 'href="step-000002.html"' in (run / "renders" / "index.html").read_text(encoding="utf-8")
+    assert sum(cluster["count"] for cluster in json.loads((run / "renders" / "errors.json").read_text(encoding="utf-8"))) == 8
+
+
+def test_tensorboard_has_the_sheets_beside_the_trainers_scalars(run):
+    (log,) = (run / "runs").iterdir()
+    assert "train/reward/compile_rate" in EventAccumulator(str(log)).Reload().Tags()["scalars"]
+    assert [each.step for each in EventAccumulator(str(log / "renders")).Reload().Images("renders")] == [1, 2]
 
 
 def test_the_result_is_a_model_directory_like_any_other(run):

@@ -8,7 +8,8 @@ from html import escape
 import numpy as np
 
 from vlcritic.evaluation.audit import Audit, Sample
-from vlcritic.evaluation.page import picture, section
+from vlcritic.evaluation.page import picture
+from vlcritic.html import section
 from vlcritic.images import difference, fit_within, resize
 from vlcritic.types import Image
 
@@ -64,7 +65,7 @@ def _figure(name: str, sample: Sample, target: Image) -> str:
         body = f'<div class="none"><b>{escape(error["kind"])}</b><br>{escape(error["message"][:160])}</div>'
     else:
         image = resize(verdict.image, target.shape[:2])
-        apart = np.minimum(difference(image, target).astype(np.int16) * AMPLIFIED, 255).astype(np.uint8)
+        apart = difference(image, target, gain=AMPLIFIED)
         body = picture(image, f"render of {name}") + picture(apart, f"difference of {name}")
     below = "left out: our renderer failed" if mse is None else f"MSE {mse:.2g}"
     return f'<figure><div class="pair">{body}</div><figcaption>{escape(name)}<span>{below}</span></figcaption></figure>'

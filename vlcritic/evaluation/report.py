@@ -14,7 +14,8 @@ from vlcritic.evaluation.audit import FAILURES, Audit, compare
 from vlcritic.evaluation.charts import mse_chart
 from vlcritic.evaluation.gallery import gallery
 from vlcritic.evaluation.intervals import Interval
-from vlcritic.evaluation.page import cell, page, section, table
+from vlcritic.evaluation.page import cell, page, table
+from vlcritic.html import section
 
 HEADLINE = {
     "renders": ("renders", "↑"),
