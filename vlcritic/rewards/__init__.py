@@ -5,9 +5,23 @@ Importing this loads neither torch nor OpenGL.
 """
 
 from vlcritic.rewards.judge import Judge, default_terms
-from vlcritic.rewards.terms import EdgeTerm, LpipsTerm, MaskIouTerm, PixelTerm, SsimTerm
+from vlcritic.rewards.style_terms import SlicedWassersteinTerm, StyleTerm
+from vlcritic.rewards.terms import CannyTerm, EdgeTerm, LpipsTerm, MaskIouTerm, PixelTerm, SsimTerm
 from vlcritic.rewards.trl import RenderReward
 
-__all__ = ["EdgeTerm", "Judge", "LpipsTerm", "MaskIouTerm", "PixelTerm", "RenderReward", "SsimTerm", "default_terms", "render_reward"]
+__all__ = [
+    "CannyTerm",
+    "EdgeTerm",
+    "Judge",
+    "LpipsTerm",
+    "MaskIouTerm",
+    "PixelTerm",
+    "RenderReward",
+    "SlicedWassersteinTerm",
+    "SsimTerm",
+    "StyleTerm",
+    "default_terms",
+    "render_reward",
+]
 
 render_reward = RenderReward()
