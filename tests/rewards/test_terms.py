@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import torch
 
-from vlcritic.rewards import EdgeTerm, LpipsTerm, MaskIouTerm, PixelTerm, SsimTerm, default_terms
+from vlcritic.rewards import CannyTerm, EdgeTerm, LpipsTerm, MaskIouTerm, PixelTerm, SsimTerm, default_terms
 
 WEIGHTS = Path(os.environ.get("VLCRITIC_TEST_DATA", Path(__file__).parents[3] / "shared")) / "weights" / "lpips"
 needs_weights = pytest.mark.skipif(not WEIGHTS.is_dir(), reason=f"no LPIPS weights in {WEIGHTS}; set VLCRITIC_TEST_DATA")
-TERMS = [PixelTerm(), EdgeTerm(), SsimTerm(), MaskIouTerm(), pytest.param(LpipsTerm(folder=WEIGHTS), marks=needs_weights)]
+TERMS = [PixelTerm(), EdgeTerm(), CannyTerm(), SsimTerm(), MaskIouTerm(), pytest.param(LpipsTerm(folder=WEIGHTS), marks=needs_weights)]
 each_term = pytest.mark.parametrize("term", TERMS, ids=lambda term: term.__name__)
 
 
@@ -35,7 +35,7 @@ def test_a_term_is_one_for_equal_pictures_and_within_0_and_1_for_any(term):
 
 @each_term
 def test_a_nearer_disc_scores_higher(term):
-    far, near, same = (term(discs(x=x), discs()).item() for x in (0.15, 0.05, 0.0))
+    far, near, same = (term(discs(x=x), discs()).item() for x in (0.15, 0.02, 0.0))
     assert far < near < same
 
 
@@ -45,7 +45,7 @@ def test_a_term_survives_pickling(term):
     assert copy(discs(x=0.1), discs()).item() == term(discs(x=0.1), discs()).item()
 
 
-@pytest.mark.parametrize("term", [PixelTerm(), EdgeTerm()], ids=lambda term: term.__name__)
+@pytest.mark.parametrize("term", [PixelTerm(), EdgeTerm(), CannyTerm()], ids=lambda term: term.__name__)
 def test_an_empty_canvas_is_worth_no_more_than_a_misplaced_disc(term):
     assert term(torch.zeros(1, 3, 64, 64), discs()).item() == pytest.approx(0, abs=0.01)
     assert term(discs(x=0.45), discs(x=-0.2)).item() == 0

@@ -3,9 +3,10 @@
 | module | functions |
 |---|---|
 | `pixel` | `mse`, `pixel_similarity` |
-| `edge` | `edge_distance` |
+| `edge` | `edge_distance`, `canny_error` |
 | `ssim` | `ssim` |
 | `mask` | `mask_iou` (the one that has no gradient) |
 | `perceptual` | `lpips_distance` |
-| `weights` | `fetch_lpips`: where the perceptual network comes from |
+| `style` | `gram_distance`, `colour_distance`, `style_distance`, `style_error`, `sliced_wasserstein`: textures, wherever they lie |
+| `weights` | `fetch_lpips`: where the network of the last two comes from |
 """

@@ -58,7 +58,7 @@ class Lpips(nn.Module):
     def __init__(self, net: str, path: Path):
         super().__init__()
         self.taps = TAPS[net]
-        self.layers = _backbone(net, path)[: self.taps[-1] + 1]
+        self.layers = backbone(net, path)[: self.taps[-1] + 1]
         for index, weight in enumerate(_linear_weights(net)):
             self.register_buffer(f"linear{index}", weight)
         self.register_buffer("shift", torch.tensor([-0.030, -0.088, -0.188]).view(3, 1, 1))
@@ -66,16 +66,14 @@ class Lpips(nn.Module):
         self.eval().requires_grad_(False)
 
     def forward(self, images: Tensor, targets: Tensor) -> Tensor:
-        is_new = torch.ones(len(targets), dtype=torch.bool, device=targets.device)
-        is_new[1:] = (targets[1:] != targets[:-1]).flatten(1).any(dim=1)
-        index = is_new.cumsum(dim=0) - 1
+        is_new, index = runs(targets)
         pairs = zip(self.features(images), self.features(targets[is_new]), strict=True)
         distances = [self._distance(drawn, wanted[index], layer) for layer, (drawn, wanted) in enumerate(pairs)]
         return torch.stack(distances).sum(dim=0)
 
     def features(self, images: Tensor) -> list[Tensor]:
         """What the compared layers see, each pixel scaled to length 1."""
-        values = (2 * _enlarged(images) - 1 - self.shift) / self.scale
+        values = (2 * enlarged(images) - 1 - self.shift) / self.scale
         seen = []
         for index, layer in enumerate(self.layers):
             values = layer(values)
@@ -88,13 +86,24 @@ class Lpips(nn.Module):
         return ((drawn - wanted).square() * weight).sum(dim=1).mean(dim=(1, 2))
 
 
+def runs(targets: Tensor) -> tuple[Tensor, Tensor]:
+    """Which targets differ from the one before, `(B,)` bool, and the place of each target among those, `(B,)`.
+
+    `targets[is_new][index]` is `targets`, so what is dear to compute can be computed on `targets[is_new]`.
+    """
+    is_new = torch.ones(len(targets), dtype=torch.bool, device=targets.device)
+    is_new[1:] = (targets[1:] != targets[:-1]).flatten(1).any(dim=1)
+    return is_new, is_new.cumsum(dim=0) - 1
+
+
 def shrink(images: Tensor, side: int) -> Tensor:
     """The pictures with a shorter side of at most `side`, area-averaged: `(B, 3, h, w)`."""
     size = _scaled(images, side)
     return nn.functional.interpolate(images, size=size, mode="area") if size < images.shape[-2:] else images
 
 
-def _enlarged(images: Tensor) -> Tensor:
+def enlarged(images: Tensor) -> Tensor:
+    """The pictures with a shorter side of at least `MIN_SIDE`, bilinearly: `(B, 3, h, w)`."""
     size = _scaled(images, MIN_SIDE)
     return nn.functional.interpolate(images, size=size, mode="bilinear", align_corners=False) if size > images.shape[-2:] else images
 
@@ -106,8 +115,11 @@ def _scaled(images: Tensor, side: int) -> tuple[int, int]:
     return round(height * scale), round(width * scale)
 
 
-def _backbone(net: str, path: Path) -> nn.Sequential:
-    """The network's layers. Made without memory, so that neither time nor random numbers are spent on weights that are replaced."""
+def backbone(net: str, path: Path) -> nn.Sequential:
+    """The network's layers with the weights in `path`.
+
+    Made without memory, so that neither time nor random numbers are spent on weights that are replaced.
+    """
     with torch.device("meta"):
         layers = torchvision.models.get_model(BACKBONES[net].name, weights=None).features
     state = {key.removeprefix("features."): value for key, value in load_file(path).items()}

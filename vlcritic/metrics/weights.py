@@ -61,7 +61,7 @@ def fetch_lpips(net: str = "alex", folder: str | Path | None = None) -> Path:
     """
     path, tried = _search(net, folder, LOCAL + REMOTE)
     if path is None:
-        last = f"Put {BACKBONES[net].file} into a folder and set VLCRITIC_WEIGHTS to it, or leave LpipsTerm out of the judge's terms"
+        last = f"Put {BACKBONES[net].file} into a folder and set VLCRITIC_WEIGHTS to it, or leave the terms that need it out of the judge"
         raise DataError("\n".join([f"no weights for LPIPS {net!r}; tried", *tried, last]))
     return path
 

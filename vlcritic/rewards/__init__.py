@@ -5,17 +5,36 @@ Importing this loads neither torch nor OpenGL.
 """
 
 from vlcritic.rewards.judge import Judge, default_terms
-from vlcritic.rewards.terms import EdgeTerm, LpipsTerm, MaskIouTerm, PixelTerm, SsimTerm
+from vlcritic.rewards.style_terms import SlicedWassersteinTerm, StyleTerm
+from vlcritic.rewards.terms import CannyTerm, EdgeTerm, LpipsTerm, MaskIouTerm, PixelTerm, SsimTerm
 from vlcritic.rewards.text_terms import FormatTerm, LengthTerm
 from vlcritic.rewards.trl import RenderReward
 from vlcritic.rewards.weights import Linear, parse_terms
 
-TERMS = {term().__name__: term for term in (PixelTerm, EdgeTerm, LpipsTerm, SsimTerm, MaskIouTerm, LengthTerm, FormatTerm)}
+_PICTURE_TERMS = (PixelTerm, EdgeTerm, CannyTerm, LpipsTerm, SsimTerm, StyleTerm, SlicedWassersteinTerm, MaskIouTerm)
+_TEXT_TERMS = (LengthTerm, FormatTerm)
+
+TERMS = {term().__name__: term for term in _PICTURE_TERMS + _TEXT_TERMS}
 """Every term by its name on the command line."""
 
-__all__ = [
-    "TERMS", "EdgeTerm", "FormatTerm", "Judge", "LengthTerm", "Linear", "LpipsTerm", "MaskIouTerm", "PixelTerm", "RenderReward", "SsimTerm",
-    "default_terms", "parse_terms", "render_reward",
-]  # fmt: skip
-
 render_reward = RenderReward()
+
+__all__ = [
+    "TERMS",
+    "CannyTerm",
+    "EdgeTerm",
+    "FormatTerm",
+    "Judge",
+    "LengthTerm",
+    "Linear",
+    "LpipsTerm",
+    "MaskIouTerm",
+    "PixelTerm",
+    "RenderReward",
+    "SlicedWassersteinTerm",
+    "SsimTerm",
+    "StyleTerm",
+    "default_terms",
+    "parse_terms",
+    "render_reward",
+]
