@@ -67,6 +67,7 @@ def test_pixels_beside_an_edge_weigh_most_and_those_far_from_it_next_to_nothing(
     at_edge, inside, corner = band[32, 32 + 13], band[32, 32], band[0, 0]
     assert at_edge > 0.4  # a line of 3 pixels under a blur of deviation 2.3: 0.46
     assert inside == corner == pytest.approx(1e-3)
+    assert (band - band.flip(0)).abs().max() < 1e-5 and (band - band.flip(1)).abs().max() < 1e-5, "as symmetric as the disc"
 
 
 def test_an_edge_between_colours_of_equal_brightness_is_an_edge():

@@ -66,6 +66,19 @@ def test_the_distance_counts_every_entry_of_every_layer_once(small_network):
     assert torch.allclose(style_distance(images, targets), gram_distance(images, targets) + 0.1 * colour)
 
 
+def test_the_style_error_is_the_distance_over_the_mean_covariance(small_network):
+    images, targets = noise(2, 6, 7, seed=1, dtype=torch.float64), noise(2, 6, 7, seed=2, dtype=torch.float64)
+    layers = small_network(targets)
+    scale = [sum(layer[i].cov(correction=0).abs().sum() for layer in layers) / (4 * 4 + 5 * 5) for i in range(2)]
+    assert torch.allclose(style_error(images, targets), style_distance(images, targets) / torch.stack(scale))
+
+
+def test_a_constant_target_asks_for_its_colour_to_a_twentieth(small_network):
+    target = torch.full((1, 3, 8, 8), 0.3, dtype=torch.float64)
+    expected = (gram_distance(target + 0.1, target) + 0.1 * 0.1) / (0.1 * 0.05)
+    assert torch.allclose(style_error(target + 0.1, target), expected)
+
+
 def test_the_colour_distance_is_that_of_the_averages_of_squares():
     images, targets = noise(2, 64, 32, seed=1), noise(2, 64, 32, seed=2)
     cells = (images - targets).reshape(2, 3, 16, 4, 16, 2).mean(dim=(3, 5))
