@@ -71,6 +71,8 @@ def main(script_args, training_args, model_args):
     # Reward: a program that does not render scores 0, one that does the weighted mean of its terms
     terms = parse_terms(script_args.terms, TERMS)
     with GLSL.renderer(workers=script_args.render_workers, renderers=script_args.renderers) as render:
+        found = render.hello()  # without OpenGL the run ends here, before the model is loaded
+        PartialState().print(f"renderers: {found['gl']}, isolated by {found['isolation']}")
         reward = RenderReward(Judge(GLSL, render=render, terms=terms, failure=script_args.failure, cache=open_cache()))
 
         # Trainer

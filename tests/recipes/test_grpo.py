@@ -31,6 +31,7 @@ def run(tiny_nano, tiny_data, tmp_path_factory):
     command = [*recipe, *paths, *sizes, *options]
     done = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, timeout=250)
     assert done.returncode == 0, done.stderr[-3000:]
+    assert "isolated by" in done.stdout
     return out
 
 
