@@ -2,7 +2,8 @@
 
 The nano model on a laptop, after `recipes/sft.py`:
 
-    OMP_NUM_THREADS=1 accelerate launch --config_file recipes/accelerate/cpu.yaml recipes/rollout.py --config recipes/configs/nano-rollout.yaml
+    OMP_NUM_THREADS=1 accelerate launch --config_file recipes/accelerate/cpu.yaml recipes/rollout.py \\
+        --config recipes/configs/nano-rollout.yaml
 
 Qwen2.5-VL-7B on one GPU, and on several, each with pictures of its own:
 
@@ -36,7 +37,7 @@ from vlcritic.training.rollouts import RolloutStore, batch_seed, read_rollouts, 
 class RolloutArguments(ScriptArguments):
     model_name_or_path: str = field(default="", metadata={"help": "Any directory, LoRA folder of `recipes/sft.py` or Hub id."})
     output_dir: str = field(default="runs/rollouts", metadata={"help": "Folder to write; one of the same settings is continued."})
-    pictures: int | None = field(default=None, metadata={"help": "The first pictures of the split; none: all. A later run may ask for more."})
+    pictures: int | None = field(default=None, metadata={"help": "The first pictures of the split; none: all. A later run may want more."})
     num_generations: int = field(default=8, metadata={"help": "Samples of each picture."})
     max_completion_length: int = field(default=768, metadata={"help": "Tokens after which a completion is cut."})
     temperature: float = field(default=1.0, metadata={"help": "Of the sampling."})
@@ -59,9 +60,8 @@ def main(args):
 
     # Data: different pictures, dealt out to the ranks in turn
     data = load(args.dataset_name)[args.dataset_train_split]
-    places = {uid: place for place, uid in reversed(list(enumerate(uids_of(data))))}
-    uids = sorted(places, key=places.get)[: args.pictures]
-    own = uids[state.process_index :: state.num_processes]
+    places = {uid: place for place, uid in enumerate(uids_of(data))}
+    own = list(places)[: args.pictures][state.process_index :: state.num_processes]
 
     # What the rollouts depend on: a folder holds those of one model, asked in one way
     asked = ("model_name_or_path", "dataset_name", "dataset_train_split", "max_completion_length", "temperature", "top_k", "top_p", "seed")
@@ -72,22 +72,28 @@ def main(args):
 
     # Sample, draw, judge, keep
     n = args.num_generations
-    with RolloutStore(args.output_dir, n=n, settings=settings, rank=state.process_index) as store, GLSL.renderer(workers=args.render_workers) as render:
+    with (
+        RolloutStore(args.output_dir, n=n, settings=settings, rank=state.process_index) as store,
+        GLSL.renderer(workers=args.render_workers) as render,
+    ):
         judge = Judge(GLSL, render=render, terms=terms)
         bar = tqdm(total=len(own) * n, initial=store.finished(own), unit="sample", disable=not state.is_main_process)
         for batch in store.unfinished(own, size=max(1, args.batch_size // n)):
             pictures = [from_pil(data[places[uid]]["image"]) for uid in batch]
             sampling = {"temperature": args.temperature, "top_k": args.top_k, "top_p": args.top_p, "seed": batch_seed(args.seed, batch)}
             completions = generator(pictures, n=n, **sampling)
-            verdicts = judge.completions([text for each in completions for text in each], [picture for picture in pictures for _ in range(n)])
+            verdicts = judge.completions(
+                [text for each in completions for text in each], [picture for picture in pictures for _ in range(n)]
+            )
             bar.update(store.append(batch, completions, verdicts))
             if all(verdict.total is None for verdict in verdicts):
                 raise RendererError(f"a whole batch could not be judged: {verdicts[0].error['message']}; run `vlcritic doctor`")
         bar.close()
 
     # Say what came of it
-    every = [rollout for rollout in read_rollouts(args.output_dir) if rollout.uid in set(own)]
-    print(f"rank {state.process_index}: {summary(every)}", flush=True)
+    share = set(own)
+    made = [rollout for rollout in read_rollouts(args.output_dir) if rollout.uid in share]
+    print(f"rank {state.process_index}: {summary(made)}", flush=True)
     state.destroy_process_group()
 
 

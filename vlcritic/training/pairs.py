@@ -80,26 +80,37 @@ def balanced(candidates: list[Pair], *, per_picture: int) -> list[Pair]:
     """Pairs from the widest gap down, taken only while the lengths cancel.
 
     The sum of `longer` over the pairs taken never leaves ± the longest difference of a candidate, so that its mean is at most that over
-    the number of pairs. A pair that would push it out waits for pairs that pull it back; where none come, it is left out.
+    the number of pairs. A pair that would push it out waits for pairs that pull it back; where none come, it is left out. One pair of a
+    picture at most is against a program that fails: their gaps are the widest, and the others say what a good picture is.
     """
-    bound = max(abs(pair.longer) for pair in candidates)
+    balance = _Balance(max(abs(pair.longer) for pair in candidates), per_picture)
     waiting = sorted(candidates, key=lambda pair: (-pair.gap, pair.chosen.key, pair.rejected.key))
     taken: list[Pair] = []
-    total, of_picture = 0, Counter()
-    is_moving = True
-    while is_moving:
-        before, still_waiting = len(taken), []
-        for pair in waiting:
-            if of_picture[pair.chosen.uid] == per_picture:
-                continue
-            if abs(total + pair.longer) > bound:
-                still_waiting.append(pair)
-                continue
-            taken.append(pair)
-            total += pair.longer
-            of_picture[pair.chosen.uid] += 1
-        waiting, is_moving = still_waiting, len(taken) > before
+    while new := [pair for pair in waiting if balance.takes(pair)]:
+        taken += new
+        done = {id(pair) for pair in new}
+        waiting = [pair for pair in waiting if id(pair) not in done]
     return taken
+
+
+class _Balance:
+    """What has been taken: how many pairs of each picture, and the sum of their lengths' differences."""
+
+    def __init__(self, bound: int, per_picture: int):
+        self.bound, self.per_picture = bound, per_picture
+        self.total = 0
+        self.pairs, self.against_failing = Counter(), Counter()
+
+    def takes(self, pair: Pair) -> bool:
+        """Whether there is room for the pair; it counts as taken then."""
+        uid, is_against_failing = pair.chosen.uid, pair.rejected.error is not None
+        is_full = self.pairs[uid] == self.per_picture or (is_against_failing and self.against_failing[uid])
+        if is_full or abs(self.total + pair.longer) > self.bound:
+            return False
+        self.total += pair.longer
+        self.pairs[uid] += 1
+        self.against_failing[uid] += is_against_failing
+        return True
 
 
 def preference_dataset(pairs: list[Pair], data: Dataset) -> Dataset:
@@ -113,7 +124,7 @@ def preference_dataset(pairs: list[Pair], data: Dataset) -> Dataset:
     """
     places = {uid: place for place, uid in enumerate(uids_of(data))}
     if missing := {pair.chosen.uid for pair in pairs} - places.keys():
-        raise DataError(f"rollouts: {len(missing)} of their pictures are not in the data, {min(missing)} for one; name the data they are of")
+        raise DataError(f"rollouts: {len(missing)} of their pictures are not in the data, {min(missing)} for one; name their data")
     pictures = data.select([places[pair.chosen.uid] for pair in pairs]).select_columns(["image"])
     return concatenate_datasets([pictures, Dataset.from_list([_row(pair) for pair in pairs])], axis=1)
 

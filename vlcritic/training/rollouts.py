@@ -172,15 +172,21 @@ def _claim(folder: Path, settings: dict, rank: int) -> None:
     """Make the folder ours. All processes of a run may do so at once: they write the same."""
     path, wanted = folder / "settings.json", json.loads(json.dumps(settings))
     if not path.is_file():
-        if folder.exists() and (not folder.is_dir() or any(not child.name.startswith(".settings") for child in folder.iterdir())):
+        if folder.exists() and (not folder.is_dir() or not all(_is_ours(child) for child in folder.iterdir())):
             raise DataError(f"{folder}: not empty, and no rollouts; name a new or an empty folder")
         folder.mkdir(parents=True, exist_ok=True)
         partial = folder / f".settings-{rank}.part"
         partial.write_text(json.dumps(wanted, indent=2) + "\n")
         partial.replace(path)
     there = json.loads(path.read_text())
-    if differing := [f"{key} is {there.get(key)!r}, not {wanted.get(key)!r}" for key in there | wanted if there.get(key) != wanted.get(key)]:
+    keys = [key for key in there | wanted if there.get(key) != wanted.get(key)]
+    if differing := [f"{key} is {there.get(key)!r}, not {wanted.get(key)!r}" for key in keys]:
         raise DataError(f"{folder}: holds rollouts of other settings ({'; '.join(differing)}); name another folder, or delete this one")
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file is of a folder of rollouts, by its name."""
+    return path.name.startswith(("settings.json", ".settings-", "rank-"))
 
 
 def _open(path: Path):
