@@ -1,6 +1,9 @@
 """Every configuration names only options that its recipe knows, and says where its data and model come from."""
 
 import importlib.util
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -62,3 +65,11 @@ def test_accelerate_reads_every_launch_file(path):
 
     config = load_config_from_file(str(path))
     assert config.num_processes == yaml.safe_load(path.read_text())["num_processes"]
+
+
+def test_the_launch_file_for_cpus_starts_as_many_processes_as_it_says(tmp_path):
+    script, launch_file = tmp_path / "script.py", RECIPES / "accelerate" / "cpu.yaml"
+    script.write_text("from accelerate import PartialState\nprint('of', PartialState(cpu=True).num_processes, flush=True)")
+    command = [sys.executable, "-m", "accelerate.commands.launch", "--config_file", str(launch_file), str(script)]
+    done = subprocess.run(command, env=os.environ | {"OMP_NUM_THREADS": "1"}, capture_output=True, text=True, timeout=120)
+    assert done.stdout.split() == ["of", "2", "of", "2"], done.stderr[-2000:]
