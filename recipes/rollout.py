@@ -48,12 +48,13 @@ class RolloutArguments(ScriptArguments):
     pixel_weight: float = field(default=0.3, metadata={"help": "Weight of the pixel term; 0 leaves it out."})
     edge_weight: float = field(default=0.2, metadata={"help": "Weight of the edge term; 0 leaves it out."})
     lpips_weight: float = field(default=0.5, metadata={"help": "Weight of the LPIPS term; 0 leaves it out."})
+    use_cpu: bool = field(default=False, metadata={"help": "Leave the GPUs alone."})
     render_workers: int | None = field(default=None, metadata={"help": "Renderer processes on each rank; none: one per core, at most 8."})
 
 
 def main(args):
     # Model: every rank has its own
-    state = PartialState()
+    state = PartialState(cpu=args.use_cpu)
     with state.main_process_first():
         model = whole_model(args.model_name_or_path)
     generator = Generator(model, device=str(state.device), max_new_tokens=args.max_completion_length, batch_size=args.batch_size)
