@@ -1,14 +1,18 @@
 """Every configuration names only options that its recipe knows, and says where its data and model come from."""
 
 import importlib.util
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import yaml
-from trl import GRPOConfig, ModelConfig, SFTConfig, TrlParser
+from trl import DPOConfig, GRPOConfig, ModelConfig, SFTConfig, TrlParser
 
 RECIPES = Path(__file__).resolve().parents[2] / "recipes"
 CONFIGS = sorted((RECIPES / "configs").glob("*.yaml"))
+TRAINING = [path for path in CONFIGS if not path.stem.endswith("-rollout")]
 
 
 def recipe(stage: str):
@@ -20,18 +24,26 @@ def recipe(stage: str):
 
 def parsed(path: Path, tmp_path: Path):
     stage = path.stem.rsplit("-", 1)[1]
-    script, config = {"sft": ("SFTArguments", SFTConfig), "grpo": ("GRPOArguments", GRPOConfig)}[stage]
+    script, config = {"sft": ("SFTArguments", SFTConfig), "dpo": ("DPOArguments", DPOConfig), "grpo": ("GRPOArguments", GRPOConfig)}[stage]
     on_cpu = ["--use_cpu", "true", "--bf16", "false", "--output_dir", str(tmp_path)]  # this machine need not have a GPU
     return TrlParser((getattr(recipe(stage), script), config, ModelConfig)).parse_args_and_config(["--config", str(path), *on_cpu])
 
 
 def test_there_is_one_for_every_model_and_stage():
     models = ("nano", "qwen2-vl-7b", "qwen2.5-vl-7b")
-    assert [path.stem for path in CONFIGS] == sorted(f"{model}-{stage}" for model in models for stage in ("sft", "grpo"))
+    assert [path.stem for path in CONFIGS] == sorted(f"{model}-{stage}" for model in models for stage in ("sft", "rollout", "dpo", "grpo"))
+
+
+def test_rollouts_have_what_dpo_and_the_judge_ask_for():
+    for path in set(CONFIGS) - set(TRAINING):
+        (args,) = TrlParser((recipe("rollout").RolloutArguments,)).parse_args_and_config(["--config", str(path)])
+        dpo = yaml.safe_load(path.with_stem(path.stem.replace("rollout", "dpo")).read_text())
+        assert (dpo["rollouts"], dpo["model_name_or_path"]) == (args.output_dir, args.model_name_or_path)
+        assert args.num_generations > 1 and args.temperature > 0
 
 
 @pytest.mark.filterwarnings("ignore::FutureWarning")
-@pytest.mark.parametrize("path", CONFIGS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", TRAINING, ids=lambda path: path.stem)
 def test_its_recipe_reads_it(path, tmp_path):
     script_args, training_args, model_args = parsed(path, tmp_path)
     assert model_args.model_name_or_path and script_args.dataset_name
@@ -39,7 +51,7 @@ def test_its_recipe_reads_it(path, tmp_path):
 
 
 @pytest.mark.filterwarnings("ignore::FutureWarning")
-@pytest.mark.parametrize("path", [path for path in CONFIGS if "7b" in path.stem], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [path for path in TRAINING if "7b" in path.stem], ids=lambda path: path.stem)
 def test_the_7b_models_train_adapters_of_rank_16_on_4_bit_weights(path, tmp_path):
     _, _, model_args = parsed(path, tmp_path)
     assert (model_args.use_peft, model_args.lora_r, model_args.lora_alpha) == (True, 16, 32)
@@ -53,3 +65,11 @@ def test_accelerate_reads_every_launch_file(path):
 
     config = load_config_from_file(str(path))
     assert config.num_processes == yaml.safe_load(path.read_text())["num_processes"]
+
+
+def test_the_launch_file_for_cpus_starts_as_many_processes_as_it_says(tmp_path):
+    script, launch_file = tmp_path / "script.py", RECIPES / "accelerate" / "cpu.yaml"
+    script.write_text("from accelerate import PartialState\nprint('of', PartialState(cpu=True).num_processes, flush=True)")
+    command = [sys.executable, "-m", "accelerate.commands.launch", "--config_file", str(launch_file), str(script)]
+    done = subprocess.run(command, env=os.environ | {"OMP_NUM_THREADS": "1"}, capture_output=True, text=True, timeout=120)
+    assert done.stdout.split() == ["of", "2", "of", "2"], done.stderr[-2000:]

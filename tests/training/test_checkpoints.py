@@ -1,8 +1,10 @@
 """Which checkpoint a run goes on from."""
 
+import os
+
 import pytest
 
-from vlcritic.training.checkpoints import latest_checkpoint, weights_to_load
+from vlcritic.training.checkpoints import latest_checkpoint, weights_stamp, weights_to_load
 
 
 def checkpoint(folder, step: int, state: str | None = '{"global_step": 1}'):
@@ -35,3 +37,13 @@ def test_whole_weights_come_from_the_checkpoint_and_an_adapters_base_from_the_mo
     assert weights_to_load("base", None, is_adapter=False) == "base"
     assert weights_to_load("base", "run/checkpoint-4", is_adapter=False) == "run/checkpoint-4"
     assert weights_to_load("base", "run/checkpoint-4", is_adapter=True) == "base"
+
+
+def test_weights_that_were_written_again_have_another_stamp(tmp_path):
+    weights = tmp_path / "model.safetensors"
+    weights.write_bytes(b"one")
+    before = weights_stamp(str(tmp_path))
+    assert before == weights_stamp(str(tmp_path)) and before[0][:2] == ["model.safetensors", 3]
+    os.utime(weights, ns=(1, 1))
+    assert weights_stamp(str(tmp_path)) != before
+    assert weights_stamp("Qwen/Qwen2.5-VL-7B-Instruct") == []

@@ -1,1 +1,2 @@
-"""Training glue for TRL: a loss that weighs kinds of tokens, the SFT trainer with it, and `renders`: seeing what GRPO's rewards see."""
+"""Training glue for TRL: a loss that weighs kinds of tokens and the SFT trainer with it, rollouts and the preference pairs that DPO learns
+from, and `renders`: seeing what GRPO's rewards see."""

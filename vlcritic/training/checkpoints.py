@@ -31,3 +31,8 @@ def weights_to_load(model: str, checkpoint: str | None, *, is_adapter: bool) -> 
     An adapter is not concerned: its base stays `model`.
     """
     return model if checkpoint is None or is_adapter else checkpoint
+
+
+def weights_stamp(model: str) -> list[list]:
+    """Name, size and time of the weight files of a model directory: others once it was trained again. Empty for a Hub id."""
+    return [[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in sorted(Path(model).glob("*.safetensors"))]
