@@ -49,7 +49,7 @@ def test_every_sample_has_a_completion_and_a_verdict(whole_run):
     assert all(each.total == 0 and each.error["kind"] in ("ExtractError", "CheckError", "CompileError") for each in found)
     assert len({each.completion for each in found}) > 0.9 * len(found), "samples and batches have seeds of their own"
     settings = json.loads((whole_run / "settings.json").read_text())
-    assert settings["terms"] == {"pixel": 0.3, "edge": 0.2} and settings["n"] == SAMPLES and settings["temperature"] == 1.0
+    assert settings["terms"] == ["pixel=0.3", "edge=0.2"] and settings["n"] == SAMPLES and settings["temperature"] == 1.0
 
 
 def test_after_kill_9_the_same_command_makes_what_an_unbroken_run_makes(tiny_nano, tiny_data, tmp_path, whole_run):
