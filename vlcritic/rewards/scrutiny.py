@@ -22,7 +22,8 @@ from vlcritic.types import Image, View
 GATED = {"constant", "embedding"}
 """Flags of programs that score as a failure."""
 
-FLAT = 2  # of 255: a picture whose channels vary no more is one colour
+FLAT = 2  # of 255: a pixel whose channels are no farther from another's has the same colour
+STRAY = 0.002  # share of the pixels of a picture of one colour that may have another: 8 of 64², 131 of 256²
 GRID = 8  # cells a side, over which pictures of different sizes are compared; noise of single pixels averages out
 SMALL = 128  # pixels; a smaller canvas still would lose thin lines
 APART = 0.02  # mean difference of the cells, in [0, 1]; 160 scenes and shaders at 32² to 256² stayed under 0.0112
@@ -31,6 +32,7 @@ NUMBERS = (
 )
 NUMBERS_SHARE = 0.4  # of all characters without spaces; those scenes had at most 0.21, shaders made of numbers and calls alone 0.34
 
+_COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)  # as in most languages; padding with words makes no table a program
 _NUMBER = re.compile(r"(?<![\w.])(?:0[xX][0-9a-fA-F]+|\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)")
 
 
@@ -59,12 +61,15 @@ def picture_flags(pictures: list[Image], target: Image) -> list[str]:
 
 def embeds_picture(program: str) -> bool:
     """Whether a program is mostly a table of numbers."""
+    program = _COMMENT.sub(" ", program)
     numbers = sum(len(match.group()) for match in _NUMBER.finditer(program))
     return numbers > NUMBERS and numbers > NUMBERS_SHARE * len("".join(program.split()))
 
 
 def _is_flat(picture: Image) -> bool:
-    return bool((picture.max(axis=(0, 1)).astype(int) - picture.min(axis=(0, 1)) <= FLAT).all())
+    """Whether all pixels but a few have the colour of the middle ones."""
+    middle = np.median(picture[::4, ::4], axis=(0, 1)).astype(np.int16)
+    return bool((np.abs(picture - middle) > FLAT).any(axis=-1).mean() <= STRAY)
 
 
 def _cells(picture: Image) -> np.ndarray:
