@@ -24,10 +24,10 @@ def new_shaders(count: int, *, seed: int) -> list[str]:
     return [_shader(rng) for _ in range(count)]
 
 
-def family(count: int, *, seed: int) -> list[str]:
-    """`count` shaders of one structure that differ in numbers alone."""
+def family(count: int, *, seed: int, first: int = 0) -> list[str]:
+    """`count` shaders of one structure that differ in numbers alone, from the `first` of them on."""
     picks = np.random.default_rng(seed).integers(len(_STATEMENTS), size=10)
-    return [_shader(np.random.default_rng([seed, index]), picks) for index in range(count)]
+    return [_shader(np.random.default_rng([seed, index]), picks) for index in range(first, first + count)]
 
 
 def _shader(rng: np.random.Generator, picks=None) -> str:

@@ -21,6 +21,10 @@ MAX_MB = 2048
 PAUSE_S = 60.0  # without the cache after an error of the disk, before it is tried again
 _AT_ONCE = 500  # keys of one query; SQLite takes at least 999
 _SHRINK = 0.8  # what is kept, when it is full
+_OF_THE_DISK = {  # no space, read-only, locked for long, a network disk without locks
+    sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_NOLFS,
+}  # fmt: skip
 _PATIENCE_S = 10.0  # for a neighbour's transaction
 
 _TABLE = (
@@ -59,7 +63,7 @@ class Cache:
         self.path = Path(path)
         self.max_mb = max_mb
         self.hits = self.misses = self.healed = 0
-        self._opened: tuple[int, sqlite3.Connection] | None = None  # by which process
+        self._opened: tuple[int, int, sqlite3.Connection] | None = None  # by which process, and which file of that name
         self._lock = threading.RLock()
         self._paused_until = 0.0
 
@@ -87,7 +91,7 @@ class Cache:
         """Close the file; the next call opens it again."""
         with self._lock:
             if self._opened and self._opened[0] == os.getpid():
-                self._opened[1].close()
+                self._opened[-1].close()
             self._opened = None
 
     def __getstate__(self) -> dict:
@@ -102,35 +106,38 @@ class Cache:
         with self._lock:
             try:
                 yield time.monotonic() >= self._paused_until
-            except sqlite3.OperationalError as error:  # no space, read-only, locked for long, a network disk without locks
-                self._pause(error)
-            except sqlite3.DatabaseError as error:
-                self._heal(error)
+            except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter where a damaged name stands in SQLite's message
+                is_disk = getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_DISK
+                self._pause(error) if is_disk else self._heal(error)
             except OSError as error:
                 self._pause(error)
 
     def _connection(self) -> sqlite3.Connection:
-        """This process's connection: one that was forked away from is left to the other process."""
-        if self._opened is None or self._opened[0] != os.getpid():
+        """This process's connection, to the file that has the name now: one that was forked away from is left to the other process."""
+        if self._opened is None or self._opened[:2] != (os.getpid(), _inode(self.path)):
+            self.close()
             self.path.parent.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(self.path, timeout=_PATIENCE_S, check_same_thread=False)
-            self._opened = os.getpid(), connection
+            connection.text_factory = bytes  # a damaged entry may claim to be text
+            self._opened = os.getpid(), -1, connection
             with self._file_lock():  # two processes that make the file at once would find it locked
                 for pragma in _PRAGMAS:
                     connection.execute(f"PRAGMA {pragma}")
                 connection.execute(_TABLE)
-        return self._opened[1]
+                self._opened = os.getpid(), _inode(self.path), connection
+        return self._opened[-1]
 
     def _read(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         marks = ",".join("?" * len(keys))
         rows = self._connection().execute(f"SELECT key, checksum, value FROM entries WHERE key IN ({marks})", keys).fetchall()
-        damaged = [(key,) for key, checksum, value in rows if _checksum(key, value) != checksum]
+        found = {key: value for key, checksum, value in rows if isinstance(value, bytes) and _checksum(key, value) == checksum}
+        damaged = [(key,) for key, _, _ in rows if key not in found]
         if damaged:
             self.healed += len(damaged)
             log.warning("%s: %d damaged entries dropped", self.path, len(damaged))
             with self._connection():
                 self._connection().executemany("DELETE FROM entries WHERE key = ?", damaged)
-        return {key: value for key, checksum, value in rows if (key,) not in damaged}
+        return found
 
     def _shrink(self) -> None:
         """Drop the oldest entries where the file is over its bound."""
@@ -174,14 +181,22 @@ class Cache:
             yield
 
 
+def _inode(path: Path) -> int:
+    try:
+        return path.stat().st_ino
+    except FileNotFoundError:
+        return -1
+
+
 def _is_readable(path: Path) -> bool:
     try:
         connection = sqlite3.connect(path, timeout=_PATIENCE_S)
         try:
-            return connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+            connection.execute("SELECT id, key, checksum, value FROM entries LIMIT 1").fetchall()
+            return connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
         finally:
             connection.close()
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return False
 
 

@@ -11,13 +11,14 @@ import time
 from collections.abc import Callable, Sequence
 
 from vlcritic.errors import RenderCrash, RendererError, RenderTimeout, WorkerCrashed
-from vlcritic.rendering.worker import Worker, WorkerTimeout
+from vlcritic.rendering.worker import Worker, WorkerKilled, WorkerTimeout
 
 Request = tuple[dict, bytes]
 Reply = tuple[dict, bytes]
 Answer = Reply | RenderTimeout | RenderCrash | RendererError
 
 SPARES = 4  # workers beyond the warm ones, started only while requests are overdue
+KILLS = 8  # of a renderer at one request by somebody else, before it is given up
 PATIENCE_S = 0.5  # a request that runs longer is overdue; new shaders take 0.02 to 0.5 s, a spare 0.4 s to start
 
 
@@ -149,9 +150,11 @@ def answer(worker: Worker, request: Request, *, timeout_s: float, probe: Request
     """One answer, or whose fault it is that there is none.
 
     A crash, and a deadline missed by a child that was kept from working, are tried once more on a fresh child. A second crash is the
-    program's fault unless the harmless `probe` ends a renderer too; a second starvation is ours.
+    program's fault unless the harmless `probe` ends a renderer too; a second starvation is ours. A child that somebody killed is nobody's
+    fault, and does not count, up to `KILLS`.
     """
-    for is_last in (False, True):
+    kills, is_last = 0, False
+    while True:
         try:
             return worker.request(*request, timeout_s=timeout_s)
         except WorkerTimeout as timeout:
@@ -159,9 +162,15 @@ def answer(worker: Worker, request: Request, *, timeout_s: float, probe: Request
                 return RenderTimeout(f"still running after {timeout_s:g} s; killed. Look for a loop that does not end")
             if is_last:
                 return RendererError(f"no CPU time for the renderer within {timeout_s:g} s, twice; is this machine overloaded?")
+            is_last = True
+        except WorkerKilled as kill:
+            kills += 1
+            if kills > KILLS:
+                return WorkerCrashed(f"{kill}, {kills} times, by somebody else; is this machine out of memory?")
         except WorkerCrashed as crash:
             if is_last:
                 return _whose_crash(worker, crash, probe, timeout_s)
+            is_last = True
         except RendererError as error:
             return error
 
@@ -176,11 +185,13 @@ def _whose_crash(worker: Worker, crash: WorkerCrashed, probe: Request | None, ti
 
 
 def _start(worker: Worker) -> RendererError | None:
-    """Start the worker unless it runs, trying twice; what kept it from starting."""
-    for _ in range(2):
+    """Start the worker unless it runs, trying twice, or oftener where somebody kills it; what kept it from starting."""
+    for attempt in range(KILLS):
         try:
             worker.start()
             return None
         except RendererError as error:
             failure = error
+            if attempt > 0 and not isinstance(error, WorkerKilled):
+                break
     return failure

@@ -12,7 +12,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 from vlcritic.errors import RendererError, WorkerCrashed
 from vlcritic.rendering import messages, sandbox
@@ -33,8 +35,14 @@ class WorkerTimeout(Exception):
         self.is_starved = is_starved
 
 
+class WorkerKilled(WorkerCrashed):
+    """Somebody sent the child SIGKILL (an operator, the kernel short of memory), which no program can: not the program's fault."""
+
+
 class Worker:
     """A child process that answers one request at a time; started on first use, started anew after it ended.
+
+    A process that was forked from ours leaves our child alone and starts its own.
 
     Args:
         module: run as `python -m module`; calls `vlcritic.rendering.serve.serve`.
@@ -74,13 +82,14 @@ class Worker:
         self.renders = self.rss_mb = 0
         self._cpu_s = 0.0
         self._process: subprocess.Popen | None = None
+        self._owner = 0  # the process that started it
 
     def request(self, header: dict, payload: bytes = b"", *, timeout_s: float) -> tuple[dict, bytes]:
         """The child's answer to one request.
 
         Raises:
             WorkerTimeout: none within `timeout_s`; the child and all that it started are dead.
-            WorkerCrashed: the child died.
+            WorkerCrashed: the child died; WorkerKilled, where somebody killed it.
             RendererError: the child could not start.
         """
         if self.renders >= self.recycle_renders or self.rss_mb > self.recycle_mb:
@@ -96,14 +105,15 @@ class Worker:
             self.kill()
             raise WorkerTimeout(is_starved=is_starved) from None
         except (EOFError, OSError) as error:
-            raise WorkerCrashed(f"{self.module}: the renderer process died ({self._last_words()})") from error
+            raise self._died("the renderer process died") from error
         self._note(reply)
         return reply, pixels
 
     def start(self) -> None:
         """Launch the child unless it runs, and wait for its hello. Raises RendererError where it says none."""
-        if self._process is not None:
+        if self._process is not None and self._owner == os.getpid():
             return
+        self.kill()
         self._launch(self.isolation or sandbox.level())
         try:
             self.hello, _ = messages.receive(self._process.stdout.fileno(), deadline=time.monotonic() + self.start_timeout_s)
@@ -111,7 +121,8 @@ class Worker:
             self.kill()
             raise RendererError(f"{self.module}: silent for {self.start_timeout_s:g} s after its start; run `vlcritic doctor`") from None
         except EOFError as error:
-            raise RendererError(f"{self.module}: did not start ({self._last_words()}); run `vlcritic doctor`") from error
+            death = self._died("did not start")
+            raise (death if isinstance(death, WorkerKilled) else RendererError(f"{death}; run `vlcritic doctor`")) from error
         if "error" in self.hello:
             self.kill()
             raise RendererError(self.hello["error"])
@@ -129,6 +140,7 @@ class Worker:
             env=sandbox.environment() | self.settings,
             start_new_session=True,
         )
+        self._owner = os.getpid()
 
     def _note(self, reply: dict) -> None:
         """Keep the child's own account of its use, out of the reply."""
@@ -141,26 +153,23 @@ class Worker:
         on_cpu = self.hello.get("on_cpu", False)
         return "T" in states or (on_cpu and used - self._cpu_s < STARVED * timeout_s)
 
-    def _last_words(self) -> str:
-        """Exit status and end of stderr of a child that died; it is cleared away."""
-        self.kill(wait_s=1.0)
-        return self._words
+    def _died(self, what: str) -> WorkerCrashed:
+        """The error for a child that died, with its exit status and the end of its stderr; it is cleared away."""
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(1.0)
+        is_killed = self._process.poll() in (-signal.SIGKILL, 128 + signal.SIGKILL)  # bubblewrap's way to say the same
+        self.kill()
+        return (WorkerKilled if is_killed else WorkerCrashed)(f"{self.module}: {what} ({self._words})")
 
-    def kill(self, *, wait_s: float = 0.0) -> None:
-        """End the child and its whole process group at once; one that is ending anyway gets `wait_s` to do so."""
+    def kill(self) -> None:
+        """End the child and its whole process group at once."""
         process, self._process = self._process, None
         if process is None:
             return
-        if wait_s:
-            _wait_quietly(process, wait_s)
-        try:
-            os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
-        status = process.wait()
-        self._stderr.seek(0)
-        words = self._stderr.read()[-500:].decode(errors="replace").strip()
-        self._words = f"exit status {status}" + (f": {words}" if words else "")
+        if self._owner == os.getpid():
+            self._words = _end(process, self._stderr)
+        else:
+            process.returncode = 0  # for the process that we were forked from to end, and to wait for
         for pipe in (process.stdin, process.stdout, self._stderr):
             pipe.close()
 
@@ -171,6 +180,16 @@ class Worker:
     def pid(self) -> int | None:
         """Process id of the running child (of its bubblewrap, where it has one), `None` where none runs."""
         return self._process.pid if self._process else None
+
+
+def _end(process: subprocess.Popen, stderr: IO[bytes]) -> str:
+    """Kill a child's process group; the child's exit status and the end of its stderr."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    status = process.wait()
+    stderr.seek(0)
+    words = stderr.read()[-500:].decode(errors="replace").strip()
+    return f"exit status {status}" + (f": {words}" if words else "")
 
 
 def _session(leader: int) -> tuple[str, float]:
@@ -185,10 +204,3 @@ def _session(leader: int) -> tuple[str, float]:
             states += fields[0]
             ticks += int(fields[11]) + int(fields[12])
     return states, ticks / os.sysconf("SC_CLK_TCK")
-
-
-def _wait_quietly(process: subprocess.Popen, wait_s: float) -> None:
-    try:
-        process.wait(wait_s)
-    except subprocess.TimeoutExpired:
-        pass

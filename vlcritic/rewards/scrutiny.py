@@ -25,15 +25,15 @@ GATED = {"constant", "embedding"}
 UNSTEADY = {"resolution", "time"}
 """Flags of programs that score by the worst of their canvases."""
 
-FLAT = 2  # of 255: a picture whose channels vary no more is one colour
+FLAT = 2  # of 255: a pixel whose channels are no farther from another's has the same colour
+STRAY = 0.002  # share of the pixels of a picture of one colour that may have another: 8 of 64², 131 of 256²
 GRID = 8  # cells a side, over which pictures of different sizes are compared; noise of single pixels averages out
 SMALL = 128  # pixels; a smaller canvas still would lose thin lines
 APART = 0.02  # mean difference of the cells, in [0, 1]; 160 scenes and shaders at 32² to 256² stayed under 0.0112
-NUMBERS = (
-    800  # characters of all numbers together: 120 scenes of up to five shapes had at most 260, a table of 8×8 colours has 512 and more
-)
+NUMBERS = 800  # characters of all numbers together: 120 scenes of up to five shapes had at most 260, a table of 8×8 colours has 512
 NUMBERS_SHARE = 0.4  # of all characters without spaces; those scenes had at most 0.21, shaders made of numbers and calls alone 0.34
 
+_COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)  # as in most languages; padding with words makes no table a program
 _NUMBER = re.compile(r"(?<![\w.])(?:0[xX][0-9a-fA-F]+|\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)")
 
 
@@ -60,14 +60,22 @@ def picture_flags(pictures: list[Image], target: Image) -> list[str]:
 
 def embeds_picture(program: str) -> bool:
     """Whether a program is mostly a table of numbers."""
+    program = _COMMENT.sub(" ", program)
     numbers = sum(len(match.group()) for match in _NUMBER.finditer(program))
     return numbers > NUMBERS and numbers > NUMBERS_SHARE * len("".join(program.split()))
 
 
 def _is_flat(picture: Image) -> bool:
-    rows = picture.reshape(len(picture), -1)  # numpy reduces long rows a hundred times faster than pixels of three
-    highest, lowest = (extreme.reshape(-1, 3) for extreme in (rows.max(axis=0), rows.min(axis=0)))
-    return bool((highest.max(axis=0).astype(int) - lowest.min(axis=0) <= FLAT).all())
+    """Whether all pixels but a few have the colour of the middle ones."""
+    seen = _thinned(picture).astype(np.int16)
+    is_other = np.abs(seen - np.median(seen[::2, ::2], axis=(0, 1))) > FLAT
+    return bool((is_other[..., 0] | is_other[..., 1] | is_other[..., 2]).mean() <= STRAY)
+
+
+def _thinned(picture: Image) -> Image:
+    """Every pixel of a small picture, every other of a larger one."""
+    stride = -(-max(picture.shape[:2]) // SMALL)
+    return picture[::stride, ::stride]
 
 
 def _differ(one: Image, other: Image) -> bool:
@@ -80,8 +88,7 @@ def _cells(picture: Image) -> tuple[np.ndarray, np.ndarray]:
     """Means `(GRID, GRID, 3)` in [0, 1] over the cells of a picture, and their standard errors were the pixels of a cell independent."""
     if min(picture.shape[:2]) < GRID:
         picture = resize(picture, (GRID, GRID))
-    stride = -(-max(picture.shape[:2]) // SMALL)  # a large picture is looked at through every other pixel
-    picture = picture[::stride, ::stride]
+    picture = _thinned(picture)
     rows, columns = (np.linspace(0, side, GRID + 1).round().astype(int) for side in picture.shape[:2])
     count = np.outer(np.diff(rows), np.diff(columns))[..., None]
 

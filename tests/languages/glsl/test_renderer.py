@@ -77,6 +77,22 @@ def test_a_compile_error_names_the_users_line(render):
     assert error.line == 5 and "line 5" in str(error) and "float d = smin(1.0, 2.0);" in str(error)
 
 
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\f\n", "\u2028\n"])
+def test_a_compile_error_names_the_users_line_whatever_ends_the_others(render, end):
+    (error,) = render([shader("    float d = smin(1.0, 2.0);", top=f"// one{end}// two{end}")])
+    assert error.line == 5 and "float d = smin(1.0, 2.0);" in str(error)
+
+
+def test_what_is_shown_of_a_line_speaks_to_no_terminal(render):
+    (error,) = render([shader("    float d = smin(1.0); // \x1b[2J\x07")])
+    assert "smin(1.0)" in str(error) and "\x1b" not in str(error) and "\x07" not in str(error)
+
+
+def test_a_picture_of_nan_is_told_whatever_the_program_makes_of_isnan(render):
+    (error,) = render([shader("    color = vec3(iTime / iTime);", top="bvec3 isnan(vec3 v) { return bvec3(false); }\n")])
+    assert isinstance(error, NonFiniteError)
+
+
 def test_an_error_in_a_shader_with_many_numbers_is_that_of_the_text_as_written(render):
     (error,) = render([shader("    float a = 0.25 + 0.5;\n    vec3 b = vec2(0.1, 0.2);")])
     assert error.line == 4 and "vlcritic" not in str(error)

@@ -8,7 +8,7 @@ import pytest
 from vlcritic.errors import CheckError, ExtractError
 from vlcritic.languages.glsl import GLSL, check, extract, literals
 from vlcritic.languages.glsl.literals import lift
-from vlcritic.languages.glsl.tokens import tokenize
+from vlcritic.languages.glsl.tokens import joined, tokenize
 
 SHADER = "void mainImage(out vec4 fragColor, in vec2 fragCoord) {\n    fragColor = vec4(0.5);\n}\n"
 
@@ -24,10 +24,11 @@ def shader(body="", top=""):
         f"A grey picture.\n\n```glsl\n{SHADER}```\nHope that helps!",
         f"First try:\n```\nfloat x;\n```\nNow:\n```c\n{SHADER}```",
         f"```glsl\n{SHADER}",
+        f"```markdown\n```glsl\n{SHADER}```\n```",
         SHADER,
         f"Here it is:\n{SHADER}\nIt is grey.",
     ],
-    ids=["fence", "prose", "second fence", "cut fence", "bare", "bare in prose"],
+    ids=["fence", "prose", "second fence", "cut fence", "fence in a fence", "bare", "bare in prose"],
 )
 def test_the_program_is_found_wherever_it_stands(completion):
     assert extract(completion).strip() == SHADER.strip()
@@ -49,11 +50,24 @@ def test_a_huge_answer_is_refused_at_once():
         extract("x" * 10_000_000)
 
 
+@pytest.mark.parametrize("filling", ["a", " ", "```\n", "``` mainImage\n", " ```", "\n"])
+def test_no_answer_takes_long_to_read(filling):
+    start = time.monotonic()
+    try:
+        extract("```" + filling * (1_000_000 // len(filling)))
+    except ExtractError:
+        pass
+    assert time.monotonic() - start < 5  # what was quadratic would have taken half an hour
+
+
 GOOD = {
     "plain": SHADER,
     "macros": shader(top="#define PI 3.14159\n#define ROT(a) mat2(cos(a), -sin(a), sin(a), cos(a))\n#ifdef PI\n#endif"),
     "loop": shader("for (int i = 0; i < 128; i++) { for (int j = 0; j < 4; ++j) { } }"),
     "endless with exit": shader("for (;;) { if (fragCoord.x > 3.0) break; }"),
+    "do while true with exit": shader("int i = 0; do { i++; if (i > 3) break; } while (true);"),
+    "a macro that names what it hides": shader(top="#define sin(x) sin((x) * 6.28)"),
+    "macros over several lines": shader(top="#define SUM(a, b) \\\n    (a + \\\n     b)"),
     "accented comment": shader("// déjà vu"),
     "a variable called texture_scale": shader("float texture_scale = 2.0; vec3 image = vec3(1.0); float shared_value = 0.1;"),
     "struct": shader(top="struct Ray { vec3 origin; vec3 direction; };"),
@@ -68,6 +82,13 @@ BAD = {
     "extension": ("#extension GL_ARB_gpu_shader5 : enable\n" + SHADER, "#extension"),
     "line": ("#line 7\n" + SHADER, "#line"),
     "macro bomb": ("#define A0 x x x x\n" + "".join(f"#define A{i + 1} A{i} A{i} A{i} A{i}\n" for i in range(12)) + SHADER, "expands to"),
+    "macro bomb, last first": ("".join(f"#define A{i} A{i - 1} A{i - 1}\n" for i in range(30, 0, -1)) + SHADER, "expands to"),
+    "pasting": ("#define P(a, b) a##b\n" + SHADER, "##"),
+    "renaming behind a comment": ("#define/**/mainImage other\n" + SHADER, "belongs to"),
+    "a name over two lines": (shader("vlcri\\\ntic_colour = vec4(1.0);"), "harness"),
+    "behind a comment that ends over two lines": (shader("/* *\\\n/ vlcritic_colour = vec4(1.0); /* */"), "harness"),
+    "behind a carriage return": ("// nothing\r#extension all : enable\n" + SHADER, "#extension"),
+    "loops in loops": (shader("while (fragCoord.x > 1.0) {" * 40 + "}" * 40), "32 deep"),
     "renaming main": ("#define main other\n" + SHADER, "belongs to"),
     "own main": (SHADER + "void main() { }", "main"),
     "no mainImage": ("float x;", "no mainImage"),
@@ -115,6 +136,10 @@ HOSTILE = {
     "half a character in a comment": shader("// \ud800"),
     "heads that never close": "void mainImage() { " + "for(;" * 10_000,
     "brackets that never close": "mainImage" + "({[" * 15_000,
+    "endless loops in loops": shader("for(;;){" * 7000 + "break;" + "}" * 7000),
+    "heads in heads": shader("for(" * 15_000 + ")" * 15_000),
+    "one expression of numbers": shader("float x = " + "+".join([".1"] * 20_000) + ";"),
+    "continued lines": "\\\n" * 30_000,
     "nothing but words": "mainImage " * 6000,
 }
 
@@ -137,6 +162,10 @@ def test_there_is_one_glsl_in_every_process():
 
 def test_loops_one_after_the_other_do_not_multiply():
     assert check(shader("for (int i = 0; i < 1000; i++) { }\n" * 100)) is None
+
+
+def test_joined_lines_keep_their_numbers():
+    assert joined("a\r\nb\rc\\\nd\\\r\ne\nf\\\n") == "a\nb\ncde\n\n\nf\n"
 
 
 def test_tokens_and_the_gaps_between_them_are_the_whole_text():

@@ -6,14 +6,17 @@ The checks spare the renderer; they are no sandbox. A loop whose bound is comput
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
+from math import prod
 
 from vlcritic.errors import CheckError
-from vlcritic.languages.glsl.tokens import Token, Tokens, closing_brackets, line_of, tokenize
+from vlcritic.languages.glsl.tokens import Token, Tokens, closing_brackets, joined, line_of, tokenize
 
 MAX_CHARACTERS = 65_536
 MAX_ITERATIONS = 65_536  # of nested loops whose bounds are written out: a ray-marcher with 128 steps and 4×4 samples has 2,048
+MAX_DEPTH = 32  # of loops in loops
 MAX_EXPANSION = 262_144  # tokens that one macro may expand to
+MAX_ROUNDS = 64  # over the macros, to find out what they expand to
 
 _DIRECTIVES = {"define", "undef", "if", "ifdef", "ifndef", "else", "elif", "endif"}
 _GLOBAL_WORDS = {"uniform", "layout", "varying", "attribute", "in", "out", "buffer", "shared", "subroutine"}
@@ -22,6 +25,7 @@ _RESOURCES = re.compile(
     r"|image(Load|Store|Size|Atomic\w*)|atomic\w+|iChannel\w+",
     re.ASCII,
 )
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CLOCK = re.compile(r"\b(iTime|iTimeDelta|iFrame|iFrameRate|iDate)\b")
 _LOOP = re.compile(r"\b(for|while|do)\b")
 _PLAIN_LOOP = re.compile(r"for\s*\([^;]*;\s*\w+\s*<=?\s*[\d.]+\s*;[^;)]*\)")
@@ -31,6 +35,7 @@ _ENDINGS = {"break", "return", "discard"}
 def check(source: str) -> None:
     """Refuse a shader that cannot or must not be rendered. Raises CheckError with the line in `source`."""
     check_length(source)
+    source = joined(source)
     tokens = tokenize(source)
     _check_text(source, tokens)
     _check_directives(source, tokens)
@@ -51,7 +56,7 @@ def has_open_loop(source: str) -> bool:
 
 def uses_time(source: str) -> bool:
     """Whether the shader names a clock of the harness."""
-    return _CLOCK.search(source) is not None
+    return _CLOCK.search(joined(source)) is not None
 
 
 def _refuse(source: str, position: int, message: str) -> None:
@@ -76,25 +81,40 @@ def _check_text(source: str, tokens: Tokens) -> None:
 
 def _check_directives(source: str, tokens: Tokens) -> None:
     """Only macros and conditionals, none of which expands without bound or renames what the harness owns."""
-    sizes: dict[str, int] = {}
+    macros: list[tuple[Token, str, list[str]]] = []
     for token in tokens:
         if token.kind != "directive":
             if token.text == "#":
                 _refuse(source, token.start, "a # that opens no directive")
             continue
-        words = re.findall(r"\w+|\S", token.text[1:], re.ASCII)
+        words = re.findall(r"\w+|##|\S", _COMMENT.sub(" ", token.text[1:]), re.ASCII)
         if words and words[0] not in _DIRECTIVES:
             _refuse(source, token.start, f"#{words[0]}: only #define and conditionals are allowed; the harness owns version and extensions")
         if words[:1] == ["define"] and len(words) > 1:
-            _check_macro(source, token, words[1], words[2:], sizes)
+            _check_macro(source, token, words[1], words[2:])
+            macros.append((token, words[1], words[2:]))
+    _check_expansion(source, macros)
 
 
-def _check_macro(source: str, token: Token, name: str, body: list[str], sizes: dict[str, int]) -> None:
+def _check_macro(source: str, token: Token, name: str, body: list[str]) -> None:
     if name in ("main", "mainImage", "fragColor") or name.startswith(("gl_", "vlcritic_")) or name in _GLOBAL_WORDS:
         _refuse(source, token.start, f"#define {name}: that name belongs to the harness or the language")
-    sizes[name] = sum(sizes.get(word, 1) for word in body)
-    if sizes[name] > MAX_EXPANSION:
-        _refuse(source, token.start, f"#define {name} expands to {sizes[name]:,} tokens; at most {MAX_EXPANSION:,}")
+    if "##" in body:
+        _refuse(source, token.start, f"#define {name}: ## makes names that no check sees; write them out")
+
+
+def _check_expansion(source: str, macros: list[tuple[Token, str, list[str]]]) -> None:
+    """A macro's expansion is bounded, in whatever order macros are defined: a body is read where the macro is used."""
+    sizes: dict[str, int] = {}
+    for _ in range(MAX_ROUNDS):
+        before = dict(sizes)
+        macros.reverse()
+        for token, name, body in macros:
+            sizes[name] = sum(sizes.get(word, 1) if word != name else 1 for word in body)
+            if sizes[name] > MAX_EXPANSION:
+                _refuse(source, token.start, f"#define {name} expands to {sizes[name]:,} tokens; at most {MAX_EXPANSION:,}")
+        if sizes == before:
+            return
 
 
 def _check_names(source: str, tokens: Tokens) -> None:
@@ -122,25 +142,26 @@ def _check_name(source: str, token: Token, depth: int, following: Token | None) 
 
 
 def _check_loops(source: str, tokens: Tokens) -> None:
-    """No loop that plainly never ends, and no nest of written-out bounds beyond `MAX_ITERATIONS`."""
+    """No loop that plainly never ends, no nest of written-out bounds beyond `MAX_ITERATIONS`, none deeper than `MAX_DEPTH`."""
     open_loops: list[tuple[int, float]] = []  # (index of the token that ends the loop, iterations)
     closings = closing_brackets(tokens)
+    openings = {end: start for start, end in closings.items()}
+    exits = list(accumulate((token.text in _ENDINGS for token in tokens), initial=0))  # before each token
     for index, token in enumerate(tokens):
-        open_loops = [loop for loop in open_loops if loop[0] >= index]
-        if token.kind != "name" or token.text not in ("for", "while") or not tokens[index + 1 : index + 2]:
-            continue
-        head_end = closings.get(index + 1)
-        if head_end is None:
-            continue  # no head, or one that never closes: the compiler's to refuse
+        if token.kind != "name" or token.text not in ("for", "while") or index + 1 not in closings:
+            continue  # no loop, or a head that never closes: the compiler's to refuse
+        head_end = closings[index + 1]
         head, end = tokens[index + 2 : head_end], _body_end(tokens, head_end + 1, closings)
-        if _has_no_exit(token.text, head) and not any(body.text in _ENDINGS for body in tokens[head_end:end]):
+        start = openings.get(index - 1, index)
+        first, last = (start, index) if tokens[start - 1].text == "do" else (head_end, end)
+        if _has_no_exit(token.text, head) and exits[first] == exits[last]:
             _refuse(source, token.start, f"this {token.text} loop never ends: it has no condition, break or return")
-        open_loops.append((end, _iterations(head)))
-        total = 1
-        for _, iterations in open_loops:
-            total *= iterations
+        open_loops = [loop for loop in open_loops if loop[0] >= index] + [(end, _iterations(head))]
+        total = prod(iterations for _, iterations in open_loops)
         if total > MAX_ITERATIONS:
             _refuse(source, token.start, f"these loops run {total:,.0f} times; at most {MAX_ITERATIONS:,}")
+        if len(open_loops) > MAX_DEPTH:
+            _refuse(source, token.start, f"loops nested more than {MAX_DEPTH} deep")
 
 
 def _body_end(tokens: Tokens, start: int, closings: dict[int, int]) -> int:

@@ -18,11 +18,13 @@ from vlcritic.errors import CheckError, RendererError
 from vlcritic.languages.glsl import harness
 from vlcritic.languages.glsl.check import check
 from vlcritic.languages.glsl.literals import lift
+from vlcritic.languages.glsl.tokens import joined
 from vlcritic.rendering.serve import serve
 
 MAX_PROGRAMS = 64  # compiled programs kept
 MAX_FAMILIES = 4096  # templates remembered
 MAX_CANVASES = 4
+LOG_CHARACTERS = 1 << 20  # of what a compiler says
 SAME = 1  # of 255: how far the lifted form may be from the program as written
 
 
@@ -44,13 +46,13 @@ class Canvas:
     def __init__(self, backend: str | None):
         self.context = moderngl.create_context(standalone=True, require=330, **({"backend": backend} if backend else {}))
         self._programs: OrderedDict[str, tuple] = OrderedDict()
-        self._framebuffers: OrderedDict[tuple, moderngl.Framebuffer] = OrderedDict()
-        self._families: OrderedDict[str, Family] = OrderedDict()
+        self._framebuffers: OrderedDict[tuple, tuple] = OrderedDict()
+        self._families: OrderedDict[int, Family] = OrderedDict()  # by the template's hash
 
     def draw(self, source: str, views: list) -> bytes:
         """RGBA8 pixels of every view, rows from the bottom. Raises moderngl.Error with the compiler's log."""
         template, values = lift(source)
-        family = _kept(self._families, template, lambda: Family(hash(source)), MAX_FAMILIES)
+        family = _kept(self._families, hash(template), lambda: Family(hash(source)), MAX_FAMILIES)
         if family.is_lifted:
             return self._drawn(template, values, views)
         pixels = self._drawn(source, [], views)
@@ -90,7 +92,11 @@ class Canvas:
         return _kept(self._programs, text, build, MAX_PROGRAMS)
 
     def _framebuffer(self, height: int, width: int) -> moderngl.Framebuffer:
-        return _kept(self._framebuffers, (width, height), lambda: self.context.simple_framebuffer((width, height)), MAX_CANVASES)
+        def build():  # not simple_framebuffer, whose attachments outlive it
+            colour = self.context.renderbuffer((width, height), 4)
+            return colour, self.context.framebuffer([colour])
+
+        return _kept(self._framebuffers, (width, height), build, MAX_CANVASES)[1]
 
 
 def _kept(store: OrderedDict, key, build, most: int):
@@ -99,9 +105,8 @@ def _kept(store: OrderedDict, key, build, most: int):
         store[key] = build()
         if len(store) > most:
             _, oldest = store.popitem(last=False)
-            for part in reversed(oldest if isinstance(oldest, tuple) else (oldest,)):
-                if hasattr(part, "release"):  # a Family holds nothing of OpenGL's
-                    part.release()
+            for part in reversed(oldest if isinstance(oldest, tuple) else ()):  # a Family holds nothing of OpenGL's
+                part.release()
     store.move_to_end(key)
     return store[key]
 
@@ -119,14 +124,14 @@ def open_canvas() -> tuple[dict, object]:
         raise RendererError(no_opengl(error)) from error
 
     def answer(header: dict, payload: bytes) -> tuple[dict, bytes]:
-        source = payload.decode(errors="surrogatepass")
+        source = joined(payload.decode(errors="surrogatepass"))
         try:
             check(source)
             return {}, canvas.draw(source, header["views"])
         except CheckError as error:
             return {"refused": str(error), "line": error.line}, b""
         except moderngl.Error as error:
-            return {"log": str(error)}, b""
+            return {"log": str(error)[:LOG_CHARACTERS]}, b""
 
     info = canvas.context.info
     name = info["GL_RENDERER"]

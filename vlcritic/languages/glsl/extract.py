@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from vlcritic.errors import ExtractError
 
 MAX_COMPLETION = 1 << 20  # characters; a longer answer is refused before any pattern runs over it
 
-_FENCE = re.compile(r"^[ \t]*```[ \t]*(\w*)[^\n]*\n(.*?)(?:^[ \t]*```|\Z)", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r"^[ \t]*```([^\n]*)$", re.MULTILINE)
 _CODE_LINE = re.compile(
     r"^[ \t]*(?:#|//|/\*|(?:const|uniform|precision|struct|void|bool|u?int|float|[biu]?vec[234]|mat[234](?:x[234])?)\b)",
     re.MULTILINE,
@@ -25,7 +26,7 @@ def extract(completion: str) -> str:
     """
     if len(completion) > MAX_COMPLETION:
         raise ExtractError(f"completion: {len(completion):,} characters; at most {MAX_COMPLETION:,} are read")
-    blocks = [block for tag, block in _FENCE.findall(completion) if "mainImage" in block]
+    blocks = [block for block in _blocks(completion) if "mainImage" in block]
     if blocks:
         return blocks[-1].strip() + "\n"
     if "mainImage" in completion and "```" not in completion:
@@ -34,6 +35,17 @@ def extract(completion: str) -> str:
     raise ExtractError(
         f"no program: expected a ```glsl block that defines mainImage, got {shown!r}" if shown else "no program: empty completion"
     )
+
+
+def _blocks(completion: str) -> Iterator[str]:
+    """What stands between fences, in one pass. A fence with a word behind it opens a block, even inside another; a bare one closes it."""
+    start = None
+    for fence in _FENCE.finditer(completion):
+        if start is not None:
+            yield completion[start : fence.start()]
+        start = fence.end() + 1 if start is None or fence[1].strip() else None
+    if start is not None:
+        yield completion[start:]
 
 
 def _bare(completion: str) -> str:

@@ -1,6 +1,7 @@
 """The shader around the user's shader: version, uniforms, canvas, and what OpenGL's compilers say of it.
 
-The user's text is compiled under `#line 1`, so every message names a line of it. Alpha tells a finite colour (1) from NaN (0).
+The user's text is compiled under `#line 1`, so every message names a line of it. Alpha tells a finite colour (1) from NaN (0);
+what tells is compiled before the user's text, which may make `isnan` its own.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 
 from vlcritic.errors import CompileError
+from vlcritic.languages.glsl.tokens import joined
 
 VERTEX = """#version 330
 void main() {
@@ -28,14 +30,16 @@ uniform int iFrame;
 uniform vec4 iMouse;
 uniform vec4 iDate;
 out vec4 vlcritic_colour;
+vec4 vlcritic_finished(vec3 colour) {
+    return any(isnan(colour)) ? vec4(0.0) : vec4(clamp(colour, 0.0, 1.0), 1.0);
+}
 """
 
 _TAIL = """
 void main() {
     vec4 colour = vec4(0.0, 0.0, 0.0, 1.0);
     mainImage(colour, gl_FragCoord.xy);
-    bool is_nan = any(isnan(colour.rgb));
-    vlcritic_colour = is_nan ? vec4(0.0) : vec4(clamp(colour.rgb, 0.0, 1.0), 1.0);
+    vlcritic_colour = vlcritic_finished(colour.rgb);
 }
 """
 
@@ -65,7 +69,10 @@ def compile_error(log: str, source: str) -> CompileError:
 
 
 def _located(line: int, text: str, source: str, stage: str) -> CompileError:
-    lines = source.splitlines()
-    if not 1 <= line <= len(lines):
+    lines = joined(source).removesuffix("\n").split("\n")
+    if line < 1:
+        return CompileError(f"shader: {text}", stage=stage)
+    if line > len(lines):
         return CompileError(f"shader, after its last line: {text}; is a brace missing?", line=len(lines), stage=stage)
-    return CompileError(f"shader line {line}: {text}\n  {lines[line - 1].strip()[:200]}", line=line, stage=stage)
+    shown = "".join(letter if letter.isprintable() else " " for letter in lines[line - 1][:400])  # nothing that speaks to a terminal
+    return CompileError(f"shader line {line}: {text}\n  {shown.strip()[:200]}", line=line, stage=stage)

@@ -35,7 +35,8 @@ def lift(source: str) -> tuple[str, list[float]]:
     every literal where there are more than `MAX_LIFTED`.
     """
     tokens = tokenize(source)
-    floats = (index for index in _in_functions(tokens) if tokens[index].kind == "float" and not _is_constant(tokens, index))
+    constant = _in_constants(tokens)
+    floats = (index for index in _in_functions(tokens) if tokens[index].kind == "float" and index not in constant)
     lifted = [_literal(source, tokens, index) for index in floats]
     if not lifted or len(lifted) > MAX_LIFTED:
         return source, []
@@ -83,11 +84,11 @@ def _scales_canvas(tokens: Tokens, index: int) -> bool:
     return before[-2:-1] != [] and (before[-2] in _CANVAS or (len(before) == 4 and before[0] in _CANVAS and before[1] == "."))
 
 
-def _is_constant(tokens: Tokens, index: int) -> bool:
-    """Whether the number stands in a `const` declaration or an array size, where a uniform may not."""
-    for before in range(index - 1, -1, -1):
-        if tokens[before].text in (";", "{", "}"):
-            return False
-        if tokens[before].text == "const":
-            return True
-    return False
+def _in_constants(tokens: Tokens) -> set[int]:
+    """Indices of the tokens of `const` declarations, where a uniform may not stand."""
+    is_constant, inside = False, set()
+    for index, token in enumerate(tokens):
+        is_constant = token.text == "const" or (is_constant and token.text not in (";", "{", "}"))
+        if is_constant:
+            inside.add(index)
+    return inside

@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE | re.ASCII,
 )
+_CONTINUED = re.compile(r"^(?:[^\n]*\\\n)+[^\n]*", re.MULTILINE)
 
 
 class Token(NamedTuple):
@@ -43,6 +44,12 @@ def tokenize(source: str) -> Tokens:
         for match in _TOKEN.finditer(source)
         if (kind := match.lastgroup) != "space"
     )
+
+
+def joined(source: str) -> str:
+    """The text as a compiler reads it: lines that end in a backslash joined, every line ending a newline. Lines keep their numbers."""
+    source = source.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTINUED.sub(lambda lines: lines[0].replace("\\\n", "") + "\n" * lines[0].count("\\\n"), source)
 
 
 def line_of(source: str, position: int) -> int:
