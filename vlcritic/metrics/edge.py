@@ -7,7 +7,7 @@ import torch.nn.functional as F
 from kornia.filters import canny, gaussian_blur2d
 from torch import Tensor
 
-from vlcritic.metrics.pixel import STD_FLOOR
+from vlcritic.metrics.pixel import STD_FLOOR, runs
 
 MAP_SIDE = 32
 """Edge maps are averaged down to 32 to 63 pixels on their shorter side, then blurred by one: how far a contour is felt. Slopes are taken
@@ -27,7 +27,8 @@ def edge_distance(images: Tensor, targets: Tensor) -> Tensor:
     Source: RLRF, Rodriguez et al. 2025 (arXiv:2505.20793), the L2 reward on dilated and blurred Canny maps; here Sobel magnitudes,
     which have a gradient, with a blur that grows with the picture.
     """
-    wanted = edge_map(targets)
+    is_new, index = runs(targets)
+    wanted = edge_map(targets[is_new])[index]
     energy = wanted.square().mean(dim=(1, 2, 3)).clamp(min=ENERGY_FLOOR)
     return (edge_map(images) - wanted).square().mean(dim=(1, 2, 3)) / energy
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import torch
 from torch import Tensor
 
 STD_FLOOR = 0.05
@@ -23,5 +24,15 @@ def pixel_similarity(images: Tensor, targets: Tensor) -> Tensor:
 
     Source: RLRF, Rodriguez et al. 2025 (arXiv:2505.20793), the L2 reward.
     """
-    variance = targets.var(dim=(1, 2, 3), correction=0).clamp(min=STD_FLOOR**2)
+    variance = targets.flatten(1).var(dim=1, correction=0).clamp(min=STD_FLOOR**2)
     return (1 - mse(images, targets) / variance).clamp(-1, 1)
+
+
+def runs(targets: Tensor) -> tuple[Tensor, Tensor]:
+    """Which targets differ from the one before, `(B,)` bool, and the place of each target among those, `(B,)`.
+
+    `targets[is_new][index]` is `targets`, so what is dear to compute can be computed on `targets[is_new]`.
+    """
+    is_new = torch.ones(len(targets), dtype=torch.bool, device=targets.device)
+    is_new[1:] = (targets[1:] != targets[:-1]).flatten(1).any(dim=1)
+    return is_new, is_new.cumsum(dim=0) - 1

@@ -17,8 +17,8 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from vlcritic.metrics.perceptual import TAPS, backbone, enlarged, runs
-from vlcritic.metrics.pixel import STD_FLOOR
+from vlcritic.metrics.perceptual import TAPS, backbone, enlarged
+from vlcritic.metrics.pixel import STD_FLOOR, runs
 from vlcritic.metrics.weights import fetch_lpips
 
 LAYERS = TAPS | {"vgg": (4, 9, 16, 23, 30)}

@@ -28,6 +28,7 @@ UNSTEADY = {"resolution", "time"}
 FLAT = 2  # of 255: a pixel whose channels are no farther from another's has the same colour
 STRAY = 0.002  # share of the pixels of a picture of one colour that may have another: 8 of 64², 131 of 256²
 GRID = 8  # cells a side, over which pictures of different sizes are compared; noise of single pixels averages out
+SEEN = 64  # pixels a side of which a picture is looked at, more or less: every other of a larger one
 SMALL = 128  # pixels; a smaller canvas still would lose thin lines
 APART = 0.02  # mean difference of the cells, in [0, 1]; 160 scenes and shaders at 32² to 256² stayed under 0.0112
 NUMBERS = 800  # characters of all numbers together: 120 scenes of up to five shapes had at most 260, a table of 8×8 colours has 512
@@ -73,8 +74,8 @@ def _is_flat(picture: Image) -> bool:
 
 
 def _thinned(picture: Image) -> Image:
-    """Every pixel of a small picture, every other of a larger one."""
-    stride = -(-max(picture.shape[:2]) // SMALL)
+    """Every n-th pixel of every n-th row."""
+    stride = max(1, max(picture.shape[:2]) // SEEN)
     return picture[::stride, ::stride]
 
 
