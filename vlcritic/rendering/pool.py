@@ -19,7 +19,8 @@ Answer = Reply | RenderTimeout | RenderCrash | RendererError
 
 SPARES = 4  # workers beyond the warm ones, started only while requests are overdue
 KILLS = 8  # of a renderer at one request by somebody else, before it is given up
-PATIENCE_S = 0.5  # a request that runs longer is overdue; new shaders take 0.02 to 0.5 s, a spare 0.4 s to start
+PATIENCE_S = 0.25  # a request that runs longer is overdue; most new shaders take 0.02 to 0.1 s, a spare 0.4 s to start
+LOOK_S = 0.05  # between two looks at what is overdue
 
 
 def default_workers() -> int:
@@ -61,7 +62,7 @@ class Pool:
             for worker in self.workers[: len(requests)]:
                 batch.employ(worker)
             spares = iter(self.spares)
-            while not batch.is_done(wait_s=PATIENCE_S / 2):
+            while not batch.is_done(wait_s=LOOK_S):
                 if batch.is_held_up() and (spare := next(spares, None)):
                     batch.employ(spare, is_spare=True)
             return batch.answers()
