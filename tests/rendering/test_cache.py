@@ -91,7 +91,9 @@ def test_a_file_that_cannot_be_read_is_set_aside_and_begun_anew(store, damage, c
 
 def test_an_error_of_the_disk_pauses_the_cache_and_not_the_run(store, monkeypatch, caplog):
     def full(*_):
-        raise sqlite3.OperationalError("database or disk is full")
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
 
     store.put(entries(2))
     monkeypatch.setattr(store, "_shrink", full)
