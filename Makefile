@@ -33,7 +33,7 @@ clean:
 
 # What pip cannot bring: OpenGL without a screen (needed), bubblewrap (better)
 system:
-	@if [ "$$(uname)" = Linux ] && ! { ldconfig -p | grep -q libEGL.so.1 && ldconfig -p | grep -q libGL.so.1; }; then \
+	@if [ "$$(uname)" = Linux ] && ! { PATH="$$PATH:/sbin:/usr/sbin" ldconfig -p | grep -q libEGL.so.1 && PATH="$$PATH:/sbin:/usr/sbin" ldconfig -p | grep -q libGL.so.1; }; then \
 	  install="apt-get install -y libegl1 libgl1 libgl1-mesa-dri"; \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && $$install -qq; \
 	  else echo "OpenGL (EGL) is missing; run: sudo $$install"; exit 3; fi; \

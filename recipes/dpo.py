@@ -59,7 +59,7 @@ def main(script_args, training_args, model_args):
 
     # Reference: the model before the first step. TRL takes it from where the weights come from, which is a checkpoint where a run goes on
     is_resumed = checkpoint is not None and not model_args.use_peft
-    reference = create_model_from_path(model, **training_args.model_init_kwargs) if is_resumed else None
+    reference = create_model_from_path(model, **{"device_map": None, **training_args.model_init_kwargs}) if is_resumed else None
 
     # Data
     pairs = preference_pairs(

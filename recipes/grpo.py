@@ -10,7 +10,8 @@ Qwen2.5-VL-7B with QLoRA on one GPU, and LoRA over ZeRO-2 on several:
     accelerate launch --config_file recipes/accelerate/zero2.yaml recipes/grpo.py \\
         --config recipes/configs/qwen2.5-vl-7b-grpo.yaml --load_in_4bit false
 
-The data is a folder or a Hub id with a column `image`. What the rewards see appears in `<output_dir>/renders/index.html` as the run goes.
+The data is a folder or a Hub id with columns `image` and `program`.
+What the rewards see appears in `<output_dir>/renders/index.html` as the run goes.
 The same command again goes on from the newest checkpoint.
 Dependencies: pip install 'vlcritic[glsl,lpips]' ('vlcritic[qlora]' for 4-bit weights, 'vlcritic[ray]' for `--renderers ray`).
 """

@@ -11,8 +11,9 @@ Qwen2.5-VL-7B on one GPU, and on several, each with pictures of its own:
     accelerate launch --config_file recipes/accelerate/multi_gpu.yaml recipes/rollout.py \\
         --config recipes/configs/qwen2.5-vl-7b-rollout.yaml --dataset_name runs/data
 
-The data is a folder or a Hub id with a column `image`. `<output_dir>` holds one JSON line for each sample. The same command again goes on
-from where a killed run was, on any number of processes, and judges again what a broken renderer left without a verdict.
+The data is a folder or a Hub id with columns `image` and `program`.
+`<output_dir>` holds one JSON line for each sample. The same command again goes on
+from where a killed run was, and judges again what a broken renderer left without a verdict.
 Dependencies: pip install 'vlcritic[glsl,lpips]'.
 """
 

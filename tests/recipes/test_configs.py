@@ -72,4 +72,4 @@ def test_the_launch_file_for_cpus_starts_as_many_processes_as_it_says(tmp_path):
     script.write_text("from accelerate import PartialState\nprint('of', PartialState(cpu=True).num_processes, flush=True)")
     command = [sys.executable, "-m", "accelerate.commands.launch", "--config_file", str(launch_file), str(script)]
     done = subprocess.run(command, env=os.environ | {"OMP_NUM_THREADS": "1"}, capture_output=True, text=True, timeout=120)
-    assert done.stdout.split() == ["of", "2", "of", "2"], done.stderr[-2000:]
+    assert (done.stdout.count("of"), done.stdout.count("2")) == (2, 2), done.stderr[-2000:]  # lines of two processes may mix

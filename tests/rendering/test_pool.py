@@ -8,6 +8,7 @@ import pytest
 
 from vlcritic.errors import RenderCrash, RendererError, RenderTimeout, WorkerCrashed
 from vlcritic.rendering import Pool, Worker, default_workers
+from vlcritic.rendering import pool as pool_module
 from vlcritic.rendering.messages import encode, receive, send
 
 CHILD = "tests.rendering.fake_child"
@@ -188,3 +189,22 @@ def test_workers_are_shared_out_over_the_ranks_of_a_machine(monkeypatch):
     assert default_workers() == 3
     monkeypatch.setenv("LOCAL_WORLD_SIZE", "100")
     assert default_workers() == 1
+
+
+def test_an_interrupted_batch_leaves_no_answer_for_the_next(pool, monkeypatch):
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(pool_module._Batch, "is_held_up", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+        pool.map([({"do": "work", "seconds": 0.3, "number": n}, b"") for n in range(6)])
+    assert [reply[0]["echo"] for reply in pool.map([echo(n) for n in range(20, 30)])] == list(range(20, 30))
+
+
+def test_a_defect_of_our_own_in_a_thread_reaches_the_caller(pool, monkeypatch):
+    monkeypatch.setattr(Worker, "start", lambda _: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        pool.map([echo(0), echo(1)])
+
+
+def test_a_child_that_cannot_be_launched_is_our_error(monkeypatch):
+    monkeypatch.setattr("tempfile.TemporaryFile", lambda: (_ for _ in ()).throw(OSError("too many open files")))
+    (reply,) = Pool(open_worker, workers=1, timeout_s=1.0).map([echo(0)])
+    assert isinstance(reply, RendererError) and "too many open files" in str(reply)

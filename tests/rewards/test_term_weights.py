@@ -22,5 +22,8 @@ def test_words_that_are_no_terms_are_refused(word):
 
 def test_a_weight_below_zero_is_refused():
     with pytest.raises(ValueError, match="at step 9"):
-        weight_at(Linear(1.0, -1.0, 10), 9)
+        weight_at(lambda step: 1.0 - step, 9)
+    for ends in ((1.0, -1.0, 10), (0.0, 1.0, 0)):
+        with pytest.raises(ValueError, match="ends of at least 0"):
+            Linear(*ends)
     assert PixelTerm().__name__ in TERMS

@@ -54,18 +54,28 @@ class Pool:
         self.workers = [make_worker() for _ in range(workers)]
         self.spares = [make_worker() for _ in range(SPARES)]
         self._lock = threading.Lock()
+        self._batch: _Batch | None = None  # the latest; one that was interrupted may still have requests under way
 
     def map(self, requests: Sequence[Request]) -> list[Answer]:
         """Answer every request, in order. Nothing is raised for a request's sake: its error stands in its place."""
         with self._lock:
-            batch = _Batch(self, requests)
-            for worker in self.workers[: len(requests)]:
-                batch.employ(worker)
-            spares = iter(self.spares)
-            while not batch.is_done(wait_s=LOOK_S):
-                if batch.is_held_up() and (spare := next(spares, None)):
-                    batch.employ(spare, is_spare=True)
+            self._settle()
+            self._batch = batch = _Batch(self, requests)
+            try:
+                for worker in self.workers[: len(requests)]:
+                    batch.employ(worker)
+                while not batch.is_done(wait_s=LOOK_S):
+                    if batch.is_held_up():
+                        batch.employ(batch.free_spares.pop(), is_spare=True)
+            finally:
+                batch.drop()
             return batch.answers()
+
+    def _settle(self) -> None:
+        """Wait for what an interrupted batch left at the workers, at most their deadlines: its answers must not reach another."""
+        while self._batch is not None and not self._batch.is_done(wait_s=LOOK_S):
+            pass
+        self._batch = None
 
     def hello(self) -> dict:
         """What the first worker's child says of itself. Raises RendererError where it does not start."""
@@ -76,6 +86,7 @@ class Pool:
     def close(self) -> None:
         """End every child; the next batch starts new ones."""
         with self._lock:
+            self._settle()
             for worker in (*self.workers, *self.spares):
                 worker.kill()
 
@@ -90,6 +101,8 @@ class _Batch:
         self.queue = iter(range(len(requests)))
         self.taken = 0
         self.failures: list[RendererError] = []
+        self.defects: list[BaseException] = []  # of ours, in a thread
+        self.free_spares = list(pool.spares)
         self.threads: list[threading.Thread] = []
         self.since: dict[Worker, float] = {}  # when the worker took its request
         self.spares = 0
@@ -111,9 +124,17 @@ class _Batch:
     def is_held_up(self) -> bool:
         """Whether requests wait while more workers are overdue than spares are at work."""
         with self.lock:
-            return self.taken < len(self.requests) and self._overdue() > self.spares
+            return bool(self.free_spares) and self.taken < len(self.requests) and self._overdue() > self.spares
+
+    def drop(self) -> None:
+        """Hand out no more requests."""
+        with self.lock:
+            self.queue = iter(())
 
     def answers(self) -> list[Answer]:
+        """An answer for every request. What went wrong in our own code is raised."""
+        if self.defects:
+            raise self.defects[0]
         return [self.failures[0] if reply is None else reply for reply in self.replies]
 
     def _overdue(self) -> int:
@@ -122,23 +143,37 @@ class _Batch:
 
     def _drain(self, worker: Worker, is_spare: bool) -> None:
         """Answer requests until none is left; a worker that cannot start leaves the rest to its neighbours."""
+        try:
+            failure = self._answer_all(worker, is_spare)
+            if failure is not None:
+                self.failures.append(failure)
+        except BaseException as defect:  # a thread must not swallow it: `answers` raises it where somebody sees it
+            self.defects.append(defect)
+            worker.kill()
+        finally:
+            with self.lock:
+                self.since.pop(worker, None)
+                if is_spare:
+                    self.spares -= 1
+                    self.free_spares.append(worker)
+
+    def _answer_all(self, worker: Worker, is_spare: bool) -> RendererError | None:
         failure = _start(worker)
         while failure is None:
             index = self._next(worker, is_spare)
             if index is None:
-                return
+                return None
             self.replies[index] = reply = answer(worker, self.requests[index], timeout_s=self.pool.timeout_s, probe=self.pool.probe)
             with self.lock:
                 del self.since[worker]
             if isinstance(reply, RendererError):
                 failure = _start(worker)
-        self.failures.append(failure)
+        return failure
 
     def _next(self, worker: Worker, is_spare: bool) -> int | None:
         """The next request's place; `None` for a spare too, once the hold-up is over."""
         with self.lock:
             if is_spare and self._overdue() < self.spares:
-                self.spares -= 1
                 return None
             index = next(self.queue, None)
             if index is not None:
@@ -154,24 +189,24 @@ def answer(worker: Worker, request: Request, *, timeout_s: float, probe: Request
     program's fault unless the harmless `probe` ends a renderer too; a second starvation is ours. A child that somebody killed is nobody's
     fault, and does not count, up to `KILLS`.
     """
-    kills, is_last = 0, False
+    kills = starved = crashes = 0
     while True:
         try:
             return worker.request(*request, timeout_s=timeout_s)
         except WorkerTimeout as timeout:
             if not timeout.is_starved:
                 return RenderTimeout(f"still running after {timeout_s:g} s; killed. Look for a loop that does not end")
-            if is_last:
+            starved += 1
+            if starved > 1:
                 return RendererError(f"no CPU time for the renderer within {timeout_s:g} s, twice; is this machine overloaded?")
-            is_last = True
         except WorkerKilled as kill:
             kills += 1
             if kills > KILLS:
                 return WorkerCrashed(f"{kill}, {kills} times, by somebody else; is this machine out of memory?")
         except WorkerCrashed as crash:
-            if is_last:
+            crashes += 1
+            if crashes > 1:
                 return _whose_crash(worker, crash, probe, timeout_s)
-            is_last = True
         except RendererError as error:
             return error
 
@@ -182,7 +217,7 @@ def _whose_crash(worker: Worker, crash: WorkerCrashed, probe: Request | None, ti
             worker.request(*probe, timeout_s=timeout_s)
         except (WorkerTimeout, RendererError) as error:
             return WorkerCrashed(f"{crash}; and a harmless program fails as well ({error}): not this program's fault")
-    return RenderCrash(f"ended two fresh renderers: {crash}")
+    return RenderCrash(f"ended two renderers: {crash}")
 
 
 def _start(worker: Worker) -> RendererError | None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import site
 import subprocess
 import sys
 from functools import cache
@@ -23,14 +24,16 @@ from vlcritic.rendering import lockdown
 LEVELS = ("bubblewrap", "seccomp", "limits")
 
 _PASSED = {"PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "DISPLAY", "XAUTHORITY", "TZ"}
-_PASSED_PREFIXES = ("MESA_", "LIBGL_", "GALLIUM_", "GALLIVM_", "LP_", "EGL_", "__EGL_", "__GLX_", "VK_", "CUDA_", "NVIDIA_", "VLCRITIC_GL_")
+_PASSED_PREFIXES = (
+    "MESA_", "LIBGL_", "GALLIUM_", "GALLIVM_", "LP_", "EGL_", "__EGL_", "__GLX_", "VK_", "CUDA_", "NVIDIA_", "VLCRITIC_GL_", "GLCONTEXT_",
+)  # fmt: skip
 _DEVICES = ("/dev/dri", "/dev/nvidiactl", "/dev/nvidia-uvm", "/dev/nvidia-modeset", *(f"/dev/nvidia{index}" for index in range(16)))
 
 
 def environment() -> dict[str, str]:
     """What a child may see of our environment: paths and graphics drivers' settings. No token or key is among them."""
     passed = {name: value for name, value in os.environ.items() if name in _PASSED or name.startswith(_PASSED_PREFIXES)}
-    return passed | {"HOME": "/tmp", "PYTHONDONTWRITEBYTECODE": "1", "OMP_NUM_THREADS": "1"}
+    return passed | {"HOME": "/tmp", "PYTHONUSERBASE": site.getuserbase(), "PYTHONDONTWRITEBYTECODE": "1", "OMP_NUM_THREADS": "1"}
 
 
 def level() -> str:

@@ -20,7 +20,7 @@ from vlcritic.errors import RendererError, WorkerCrashed
 from vlcritic.rendering import messages, sandbox
 
 GRACE_S = 2.0  # how long after its deadline a child whose parent died ends itself, at the latest
-STARVED = 0.1  # share of a deadline in CPU time, below which a program that computes on the CPU did not have its chance
+STARVED = 0.2  # share of a deadline in CPU time, below which a program that computes on the CPU did not have its chance
 
 
 class WorkerTimeout(Exception):
@@ -131,15 +131,18 @@ class Worker:
 
     def _launch(self, level: str) -> None:
         words = [sys.executable, "-m", self.module, *self.arguments, level, str(self.memory_mb)]
-        self._stderr = tempfile.TemporaryFile()
-        self._process = subprocess.Popen(
-            sandbox.command(words, level=level),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._stderr,
-            env=sandbox.environment() | self.settings,
-            start_new_session=True,
-        )
+        try:
+            self._stderr = tempfile.TemporaryFile()
+            self._process = subprocess.Popen(
+                sandbox.command(words, level=level),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._stderr,
+                env=sandbox.environment() | self.settings,
+                start_new_session=True,
+            )
+        except OSError as error:  # no file descriptors, no memory, no space, no folder to start in
+            raise RendererError(f"{self.module}: cannot be launched ({error}); run `vlcritic doctor`") from error
         self._owner = os.getpid()
 
     def _note(self, reply: dict) -> None:

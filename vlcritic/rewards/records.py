@@ -12,7 +12,7 @@ import json
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import vlcritic
@@ -20,7 +20,7 @@ from vlcritic import images
 from vlcritic.errors import RenderCrash, RenderTimeout
 from vlcritic.types import Image
 
-PARTS = ("images.py", "metrics", "rewards", "languages")
+PARTS = ("images.py", "metrics", "rewards", "languages", "rendering")
 """Code that a record depends on."""
 
 _PASSING = {RenderTimeout.__name__, RenderCrash.__name__}  # they depend on the moment too, so they are judged anew
@@ -89,7 +89,7 @@ def prefix(*settings: str, terms: Iterable) -> bytes | None:
 def _identity(term) -> str | None:
     """Text that is equal for equal terms alone: source and plain attributes; a closure has neither."""
     definition = term if inspect.isfunction(term) else type(term)
-    if getattr(term, "__closure__", None):
+    if getattr(term, "__closure__", None) or isinstance(term, partial):
         return None
     try:
         settings = json.dumps(vars(term), sort_keys=True, default=_path)

@@ -16,6 +16,10 @@ class Linear:
     end: float
     steps: int
 
+    def __post_init__(self):
+        if not (self.start >= 0 and self.end >= 0 and self.steps >= 1):
+            raise ValueError(f"weight: expected START:END@STEPS with ends of at least 0 and a step or more, got {self}")
+
     def __call__(self, step: int) -> float:
         share = min(1.0, max(0.0, step / self.steps))
         return self.start + share * (self.end - self.start)

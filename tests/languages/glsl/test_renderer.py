@@ -192,3 +192,14 @@ def _is_running(pid):
             return file.read().split()[2] != "Z"
     except FileNotFoundError:
         return False
+
+
+def test_a_family_whose_shared_form_draws_nan_is_drawn_as_written():
+    """pow(x, 2.0) of a negative x: folded to x * x as written, undefined where 2.0 is a uniform."""
+    family = [(1.0, 3.1), (1.5, 3.2), (-0.5, 2.0)]  # x is positive in the first two, which make the shared form
+    programs = [shader(f"    color = vec3(pow(fragCoord.x / 32.0 + {shift + 2} - 2.0, {power}) * 4.0);") for shift, power in family]
+    with GlslRenderer(size=32, workers=1) as renderer:
+        (alone,) = renderer([programs[2]])
+    with GlslRenderer(size=32, workers=1) as renderer:
+        last = renderer(programs)[2]
+    assert np.array_equal(alone, last)

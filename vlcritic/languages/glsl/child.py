@@ -54,7 +54,10 @@ class Canvas:
         template, values = lift(source)
         family = _kept(self._families, hash(template), lambda: Family(hash(source)), MAX_FAMILIES)
         if family.is_lifted:
-            return self._drawn(template, values, views)
+            pixels = self._drawn(template, values, views)
+            if np.frombuffer(pixels, np.uint8)[3::4].min() == 255:
+                return pixels
+            # NaN may come of the form: pow(x, 2.0) of a negative x is folded to x * x as written, and undefined where 2.0 is a uniform
         pixels = self._drawn(source, [], views)
         if family.is_lifted is None and hash(source) != family.first:
             family.is_lifted = self._is_faithful(template, values, views, pixels)

@@ -70,8 +70,8 @@ class GlslRenderer:
 
     @property
     def version(self) -> str:
-        """What pictures depend on beside program and canvas: device, driver and clock. Raises RendererError where there is no OpenGL."""
-        return f"{self.hello()['gl']} at {self.time_s:g} s"
+        """What verdicts depend on beside program and canvas: device, driver, clock, deadline. Raises RendererError without OpenGL."""
+        return f"{self.hello()['gl']} at {self.time_s:g} s within {self._opened_with['timeout_s']:g} s"
 
     def hello(self) -> dict:
         """Name of the OpenGL device, versions, isolation. Raises RendererError where there is no OpenGL."""
