@@ -27,7 +27,7 @@ import json, os, sys
 from tests.adversarial.rectangles import SIDE, rectangle, rectangle_shader
 from tests.rewards.test_faults import BROKEN, judged, opened
 path, first, last, is_hanging = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4] == "True"
-with opened(30.0) as render:
+with opened() as render:
     print(json.dumps(judged(render, path, range(first, last))), flush=True)
     if is_hanging:
         loops = "for (int i = 0; i >= 0; i = (i + 1) % 7) for (int j = 0; j >= 0; j = (j + 1) % 5) c += sin(float(i * j) + p.x);"
@@ -35,8 +35,9 @@ with opened(30.0) as render:
 """
 
 
-def opened(timeout_s=10.0):
-    return GLSL.renderer(size=SIDE, workers=2, timeout_s=timeout_s)
+def opened():
+    """Every trainer with one deadline: a verdict given under another one is another entry of the cache."""
+    return GLSL.renderer(size=SIDE, workers=2, timeout_s=30.0)
 
 
 def judged(render, path, places):
