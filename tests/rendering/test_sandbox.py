@@ -38,7 +38,19 @@ def attempt():
         worker.kill()
 
 
-@pytest.mark.parametrize("code", [SOCKET, PROCESS, FILE, CODE, "__import__('os').kill(1, 0)", "__import__('os').unlink('/etc/passwd')"])
+PARENT = "__import__('os').getppid()"
+OTHERS = [
+    "open('/etc/hostname', 'r+')",
+    "__import__('os').open('/etc/hostname', __import__('os').O_TRUNC)",
+    f"open('/proc/' + str({PARENT}) + '/mem', 'r+b')",
+    f"__import__('os').pidfd_open({PARENT})",
+    f"__import__('resource').prlimit({PARENT} or 1, __import__('resource').RLIMIT_NOFILE)",
+    "__import__('os').kill(1, 0)",
+    "__import__('os').unlink('/etc/passwd')",
+]
+
+
+@pytest.mark.parametrize("code", [SOCKET, PROCESS, FILE, CODE, *OTHERS])
 @pytest.mark.parametrize("level", [needs("bubblewrap"), needs("seccomp")])
 def test_sockets_processes_and_files_are_refused(attempt, level, code):
     assert attempt(level, code) == "PermissionError"

@@ -9,6 +9,7 @@ Source: Linux `Documentation/userspace-api/seccomp_filter.rst`; call numbers fro
 from __future__ import annotations
 
 import ctypes
+import os
 import platform
 import resource
 import struct
@@ -28,12 +29,15 @@ _REFUSED = {  # name: number on x86_64, on aarch64
     "unlink": (87, None), "unlinkat": (263, 35), "rename": (82, None), "renameat": (264, 38), "renameat2": (316, 276),
     "mkdir": (83, None), "mkdirat": (258, 34), "rmdir": (84, None), "link": (86, None), "linkat": (265, 37), "symlink": (88, None),
     "symlinkat": (266, 36), "truncate": (76, 45), "chmod": (90, None), "fchmodat": (268, 53), "chown": (92, None),
-    "fchownat": (260, 54), "mknod": (133, None), "mknodat": (259, 33),
+    "fchownat": (260, 54), "mknod": (133, None), "mknodat": (259, 33), "fchmod": (91, 52), "fchmodat2": (452, 452), "fchown": (93, 55),
+    "lchown": (94, None), "setxattr": (188, 5), "lsetxattr": (189, 6), "fsetxattr": (190, 7), "pidfd_open": (434, 434),
+    "pidfd_getfd": (438, 438), "tkill": (200, 130), "rt_sigqueueinfo": (129, 138), "rt_tgsigqueueinfo": (297, 240), "open_tree": (428, 428),
+    "move_mount": (429, 429), "fsopen": (430, 430), "mount_setattr": (442, 442),
 }  # fmt: skip
 _UNKNOWN = {"clone3": (435, 435), "openat2": (437, 437)}  # ENOSYS, so that libc falls back to calls whose flags the filter can see
 _OPENS = {"open": (2, None, 1), "openat": (257, 56, 2)}  # …, and the argument that holds the flags
-_CLONE = (56, 220)
-_O_CREAT, _CLONE_THREAD = 0o100, 0x10000
+_CLONE, _TGKILL, _PRLIMIT = (56, 220), (234, 131), (302, 261)
+_WRITE, _CREATE_OR_TRUNCATE, _CLONE_THREAD = 0o3, 0o1100, 0x10000  # O_WRONLY | O_RDWR, O_CREAT | O_TRUNC
 _EPERM, _ENOSYS = 1, 38
 _ALLOW, _ERRNO = 0x7FFF0000, 0x00050000
 _LOAD, _IF_EQUAL, _IF_AT_LEAST, _IF_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
@@ -75,9 +79,9 @@ def no_seccomp() -> str | None:
     return None
 
 
-def refuse_system_calls() -> None:
-    """Install the filter, for good. Raises OSError where the kernel will not."""
-    program = _filter(platform.machine())
+def refuse_system_calls(*, is_read_only: bool) -> None:
+    """Install the filter, for good; `is_read_only` refuses to open anything for writing. Raises OSError where the kernel will not."""
+    program = _filter(platform.machine(), is_read_only)
     buffer = ctypes.create_string_buffer(program, len(program))
 
     class Program(ctypes.Structure):
@@ -96,7 +100,7 @@ def _prctl(option: int, first=0, second=0) -> int:
     return result
 
 
-def _filter(machine: str) -> bytes:
+def _filter(machine: str, is_read_only: bool) -> bytes:
     """The BPF program; every rule is `if the call is N: return …`, so it reads from top to bottom."""
     column = list(_ARCHITECTURES).index(machine)
     rules = [
@@ -107,9 +111,12 @@ def _filter(machine: str) -> bytes:
         rules += _refusal(numbers[column], _EPERM)
     for numbers in _UNKNOWN.values():
         rules += _refusal(numbers[column], _ENOSYS)
+    refused_flags = _CREATE_OR_TRUNCATE | (_WRITE if is_read_only else 0)
     for numbers in _OPENS.values():
-        rules += _by_flag(numbers[column], argument=numbers[2], flag=_O_CREAT, refused_if_set=True)
-    rules += _by_flag(_CLONE[column], argument=0, flag=_CLONE_THREAD, refused_if_set=False)
+        rules += _by_argument(numbers[column], numbers[2], (_IF_BIT, refused_flags), is_refused=True)
+    rules += _by_argument(_CLONE[column], 0, (_IF_BIT, _CLONE_THREAD), is_refused=False)
+    rules += _by_argument(_TGKILL[column], 0, (_IF_EQUAL, os.getpid()), is_refused=False)  # `abort` signals its own process
+    rules += _by_argument(_PRLIMIT[column], 0, (_IF_EQUAL, 0), is_refused=False)  # 0: one's own limits
     rules.append((_RETURN, 0, 0, _ALLOW))
     return b"".join(struct.pack("=HBBI", *rule) for rule in rules)
 
@@ -118,10 +125,10 @@ def _refusal(number: int | None, errno: int) -> list[tuple]:
     return [] if number is None else [(_IF_EQUAL, 0, 1, number), (_RETURN, 0, 0, _ERRNO | errno)]
 
 
-def _by_flag(number: int | None, *, argument: int, flag: int, refused_if_set: bool) -> list[tuple]:
-    """Refuse one call by a flag in an argument; every other call goes on below."""
+def _by_argument(number: int | None, argument: int, test: tuple[int, int], *, is_refused: bool) -> list[tuple]:
+    """Refuse one call where an argument meets a test (or allow it only there); every other call goes on below."""
     if number is None:
         return []
     refused, allowed = (_RETURN, 0, 0, _ERRNO | _EPERM), (_RETURN, 0, 0, _ALLOW)
-    outcomes = [refused, allowed] if refused_if_set else [allowed, refused]
-    return [(_IF_EQUAL, 0, 4, number), (_LOAD, 0, 0, _ARGUMENTS + 8 * argument), (_IF_BIT, 0, 1, flag), *outcomes]
+    outcomes = [refused, allowed] if is_refused else [allowed, refused]
+    return [(_IF_EQUAL, 0, 4, number), (_LOAD, 0, 0, _ARGUMENTS + 8 * argument), (test[0], 0, 1, test[1]), *outcomes]
