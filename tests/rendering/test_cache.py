@@ -1,5 +1,6 @@
 """The store of verdicts. Oracles: a dict, and files that we damage ourselves."""
 
+import fcntl
 import multiprocessing
 import os
 import pickle
@@ -133,3 +134,11 @@ def test_the_place_is_named_by_the_environment(monkeypatch, tmp_path):
     monkeypatch.delenv("VLCRITIC_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert default_path() == tmp_path / "vlcritic" / "verdicts.sqlite"
+
+
+def test_a_neighbour_that_keeps_the_lock_costs_the_cache_and_not_the_run(store, monkeypatch, caplog):
+    monkeypatch.setattr(module, "_PATIENCE_S", 0.2)
+    store.path.parent.mkdir(parents=True)
+    with open(f"{store.path}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert store.get([b"key"]) == {} and "going on without the verdict cache" in caplog.text

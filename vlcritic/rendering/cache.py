@@ -177,7 +177,7 @@ class Cache:
     def _file_lock(self) -> Iterator[None]:
         """One process at a time, for what SQLite's own locks do not cover."""
         with open(f"{self.path}.lock", "w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            _lock(lock)
             yield
 
 
@@ -186,6 +186,18 @@ def _inode(path: Path) -> int:
         return path.stat().st_ino
     except FileNotFoundError:
         return -1
+
+
+def _lock(file) -> None:
+    """Lock a file, or raise OSError after `_PATIENCE_S`: a neighbour that is stopped while it holds the lock must not stop us."""
+    deadline = time.monotonic() + _PATIENCE_S
+    while True:
+        try:
+            return fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
 
 
 def _is_readable(path: Path) -> bool:

@@ -31,8 +31,8 @@ class Alarms:
     def __call__(self, lengths: Sequence[int], totals: Sequence[float | None], groups: Sequence) -> dict[str, float]:
         """One batch: characters of each program (0 for none), totals, and what each row's group is known by."""
         alike = _share_alike(totals, groups)
+        mean = sum(lengths) / len(lengths) if lengths else 0.0
         if lengths:
-            mean = sum(lengths) / len(lengths)
             self.length = _running(self.length, mean)
             if len(self.first) < FIRST:
                 self.first.append(mean)
@@ -43,7 +43,7 @@ class Alarms:
         is_alike = self.alike is not None and self.alike > ALIKE
         self._ring("zero_variance", is_alike, "in four groups of five all answers score the same, so nothing is learned from them")
         return {
-            "reward/length": self.length or 0.0,
+            "reward/length": mean,
             "reward/zero_variance_groups": alike or 0.0,
             "alarm/length_collapse": float(is_short),
             "alarm/zero_variance": float(is_alike),
