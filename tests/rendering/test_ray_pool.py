@@ -254,6 +254,9 @@ from vlcritic.rendering import RayPool, Worker
 import ray
 pool = RayPool(lambda: Worker({CHILD!r}, isolation='limits'), workers=1, timeout_s=20.0, address=sys.argv[1])
 replies = pool.map([({{"do": "echo", "number": n}}, bytes(300_000)) for n in range(4)])
+for reply in replies:
+    if isinstance(reply, Exception):
+        raise reply
 print([(header["echo"], len(payload)) for header, payload in replies], pool._seats[0].hello["pid"])
 pool.close()
 print(ray.is_initialized())
