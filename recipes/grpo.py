@@ -26,7 +26,7 @@ from vlcritic.data.prompts import grpo_example
 from vlcritic.data.store import load
 from vlcritic.languages.glsl import GLSL
 from vlcritic.rendering.cache import open_cache
-from vlcritic.rewards import TERMS, Judge, RenderReward, parse_terms
+from vlcritic.rewards import DEFAULT_TERMS, TERMS, Judge, RenderReward, parse_terms
 from vlcritic.training.adapters import whole_model
 from vlcritic.training.checkpoints import latest_checkpoint, weights_to_load
 from vlcritic.training.renders import RenderLog
@@ -35,7 +35,7 @@ from vlcritic.training.renders import RenderLog
 @dataclass
 class GRPOArguments(ScriptArguments):
     terms: list[str] = field(
-        default_factory=lambda: ["pixel=0.3", "edge=0.2", "lpips=0.5"],
+        default_factory=lambda: list(DEFAULT_TERMS),
         metadata={"help": f"Terms of the reward with weights: NAME=WEIGHT or NAME=START:END@STEPS; of {', '.join(TERMS)}."},
     )
     failure: float = field(default=0.0, metadata={"help": "Reward of a program that does not render."})

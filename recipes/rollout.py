@@ -29,7 +29,7 @@ from vlcritic.images import from_pil
 from vlcritic.inference import Generator
 from vlcritic.languages.glsl import GLSL
 from vlcritic.rendering.cache import open_cache
-from vlcritic.rewards import TERMS, Judge, parse_terms
+from vlcritic.rewards import DEFAULT_TERMS, TERMS, Judge, parse_terms
 from vlcritic.training.adapters import whole_model
 from vlcritic.training.checkpoints import weights_stamp
 from vlcritic.training.rollouts import RolloutStore, batch_seed, read_rollouts, summary, uids_of
@@ -48,7 +48,7 @@ class RolloutArguments(ScriptArguments):
     seed: int = field(default=0, metadata={"help": "Of the sampling."})
     batch_size: int = field(default=64, metadata={"help": "Samples made at once on each rank."})
     terms: list[str] = field(
-        default_factory=lambda: ["pixel=0.3", "edge=0.2", "lpips=0.5"],
+        default_factory=lambda: list(DEFAULT_TERMS),
         metadata={"help": f"Terms of the total with weights: NAME=WEIGHT; of {', '.join(TERMS)}."},
     )
     use_cpu: bool = field(default=False, metadata={"help": "Leave the GPUs alone."})

@@ -16,6 +16,7 @@ from vlcritic.errors import DataError, RendererError
 from vlcritic.languages.glsl import GLSL
 from vlcritic.rendering.cache import open_cache
 from vlcritic.rewards import Judge
+from vlcritic.training.checkpoints import weights_stamp
 from vlcritic.types import Verdict
 
 RESERVED = {"refined", "black", "mean colour", "nearest training picture"}
@@ -75,8 +76,7 @@ def _named(model: str) -> tuple[str, str]:
 def _claim(arguments, models: list[str]) -> None:
     """Refuse a folder that holds the audit of something else; weights that were written since are something else."""
     record = {key: str(value) for key, value in vars(arguments).items() if key not in ("command", "json", "out")}
-    weights = [path for model in models for path in sorted(Path(model).glob("*.safetensors"))]
-    record["weights"] = [[str(path), path.stat().st_size, path.stat().st_mtime_ns] for path in weights]
+    record["weights"] = [[str(Path(model, name)), *stamp] for model in models for name, *stamp in weights_stamp(model)]
     path = arguments.out / "settings.json"
     if path.exists() and json.loads(path.read_text()) != record:
         raise DataError(f"{arguments.out}: holds an evaluation with other settings ({path}); name another folder or delete it")

@@ -10,14 +10,14 @@ from vlcritic.cli.common import read_program
 from vlcritic.errors import DataError
 from vlcritic.languages.glsl import GLSL
 from vlcritic.rendering.cache import open_cache
-from vlcritic.rewards import TERMS, Judge, parse_terms
+from vlcritic.rewards import DEFAULT_TERMS, TERMS, Judge, parse_terms
 
 
 def add_arguments(parser) -> None:
     """FILE…, --target."""
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="programs; a model's whole answer is read too")
     parser.add_argument("--target", type=Path, required=True, help="the picture")
-    parser.add_argument("--terms", nargs="+", metavar="NAME=WEIGHT", help=f"of {', '.join(TERMS)}; by default pixel=0.3 edge=0.2 lpips=0.5")
+    parser.add_argument("--terms", nargs="+", metavar="NAME=WEIGHT", help=f"of {', '.join(TERMS)}; by default {' '.join(DEFAULT_TERMS)}")
     parser.add_argument("--reference", type=Path, help="the picture's own program, which the term length needs")
     parser.add_argument("--timeout", type=float, default=5.0, help="deadline of one program in seconds")
 

@@ -66,7 +66,7 @@ def read_block(path: Path) -> list[dict]:
 
 def write_text(path: Path, text: str) -> None:
     """Write a text file, all or nothing."""
-    _partial(path).write_text(text)
+    _partial(path).write_text(text, encoding="utf-8")
     _partial(path).replace(path)
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from vlcritic.errors import RenderCrash, RendererError, RenderTimeout, WorkerCrashed
 from vlcritic.rendering.worker import Worker, WorkerKilled, WorkerTimeout
@@ -58,8 +60,7 @@ class Pool:
 
     def map(self, requests: Sequence[Request]) -> list[Answer]:
         """Answer every request, in order. Nothing is raised for a request's sake: its error stands in its place."""
-        with self._lock:
-            self._settle()
+        with self._alone():
             self._batch = batch = _Batch(self, requests)
             try:
                 for worker in self.workers[: len(requests)]:
@@ -71,24 +72,26 @@ class Pool:
                 batch.drop()
             return batch.answers()
 
-    def _settle(self) -> None:
-        """Wait for what an interrupted batch left at the workers, at most their deadlines: its answers must not reach another."""
-        while self._batch is not None and not self._batch.is_done(wait_s=LOOK_S):
-            pass
-        self._batch = None
-
     def hello(self) -> dict:
         """What the first worker's child says of itself. Raises RendererError where it does not start."""
-        with self._lock:
+        with self._alone():
             self.workers[0].start()
             return self.workers[0].hello
 
     def close(self) -> None:
         """End every child; the next batch starts new ones."""
-        with self._lock:
-            self._settle()
+        with self._alone():
             for worker in (*self.workers, *self.spares):
                 worker.kill()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Have the workers to oneself, once what an interrupted batch left at them is over: its answers must not reach another."""
+        with self._lock:
+            while self._batch is not None and not self._batch.is_done(wait_s=LOOK_S):
+                pass
+            self._batch = None
+            yield
 
 
 class _Batch:
@@ -98,18 +101,15 @@ class _Batch:
         self.pool = pool
         self.requests = requests
         self.replies: list[Answer | None] = [None] * len(requests)
-        self.queue = iter(range(len(requests)))
-        self.taken = 0
+        self.queue = deque(range(len(requests)))
         self.failures: list[RendererError] = []
         self.defects: list[BaseException] = []  # of ours, in a thread
         self.free_spares = list(pool.spares)
         self.threads: list[threading.Thread] = []
         self.since: dict[Worker, float] = {}  # when the worker took its request
-        self.spares = 0
         self.lock = threading.Lock()
 
     def employ(self, worker: Worker, *, is_spare: bool = False) -> None:
-        self.spares += is_spare
         thread = threading.Thread(target=self._drain, args=(worker, is_spare), daemon=True)
         self.threads.append(thread)
         thread.start()
@@ -124,12 +124,12 @@ class _Batch:
     def is_held_up(self) -> bool:
         """Whether requests wait while more workers are overdue than spares are at work."""
         with self.lock:
-            return bool(self.free_spares) and self.taken < len(self.requests) and self._overdue() > self.spares
+            return bool(self.queue and self.free_spares) and self._overdue() > self._busy_spares()
 
     def drop(self) -> None:
         """Hand out no more requests."""
         with self.lock:
-            self.queue = iter(())
+            self.queue.clear()
 
     def answers(self) -> list[Answer]:
         """An answer for every request. What went wrong in our own code is raised."""
@@ -140,6 +140,9 @@ class _Batch:
     def _overdue(self) -> int:
         now = time.monotonic()
         return sum(now - since > PATIENCE_S for since in self.since.values())
+
+    def _busy_spares(self) -> int:
+        return len(self.pool.spares) - len(self.free_spares)
 
     def _drain(self, worker: Worker, is_spare: bool) -> None:
         """Answer requests until none is left; a worker that cannot start leaves the rest to its neighbours."""
@@ -154,7 +157,6 @@ class _Batch:
             with self.lock:
                 self.since.pop(worker, None)
                 if is_spare:
-                    self.spares -= 1
                     self.free_spares.append(worker)
 
     def _answer_all(self, worker: Worker, is_spare: bool) -> RendererError | None:
@@ -173,13 +175,10 @@ class _Batch:
     def _next(self, worker: Worker, is_spare: bool) -> int | None:
         """The next request's place; `None` for a spare too, once the hold-up is over."""
         with self.lock:
-            if is_spare and self._overdue() < self.spares:
+            if not self.queue or (is_spare and self._overdue() < self._busy_spares()):
                 return None
-            index = next(self.queue, None)
-            if index is not None:
-                self.taken += 1
-                self.since[worker] = time.monotonic()
-            return index
+            self.since[worker] = time.monotonic()
+            return self.queue.popleft()
 
 
 def answer(worker: Worker, request: Request, *, timeout_s: float, probe: Request | None = None) -> Answer:

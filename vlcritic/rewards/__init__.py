@@ -17,9 +17,13 @@ _TEXT_TERMS = (LengthTerm, FormatTerm)
 TERMS = {term().__name__: term for term in _PICTURE_TERMS + _TEXT_TERMS}
 """Every term by its name on the command line."""
 
+DEFAULT_TERMS = [f"{term.__name__}={weight}" for term, weight in default_terms().items()]
+"""The default terms as words of the command line."""
+
 render_reward = RenderReward()
 
 __all__ = [
+    "DEFAULT_TERMS",
     "TERMS",
     "CannyTerm",
     "EdgeTerm",

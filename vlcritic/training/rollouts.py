@@ -46,8 +46,7 @@ class Rollout:
     @classmethod
     def of(cls, uid: str, sample: int, completion: str, verdict: Verdict) -> Rollout:
         """The completion with its verdict, which loses its picture."""
-        flags = list(getattr(verdict, "flags", []))
-        return cls(uid, sample, completion, verdict.program, verdict.total, verdict.terms, verdict.mse, verdict.error, flags)
+        return cls(uid, sample, completion, **verdict.as_dict())
 
     @property
     def key(self) -> tuple[str, int]:

@@ -49,6 +49,8 @@ def tokenize(source: str) -> Tokens:
 def joined(source: str) -> str:
     """The text as a compiler reads it: lines that end in a backslash joined, every line ending a newline. Lines keep their numbers."""
     source = source.replace("\r\n", "\n").replace("\r", "\n")
+    if "\\\n" not in source:
+        return source
     return _CONTINUED.sub(lambda lines: lines[0].replace("\\\n", "") + "\n" * lines[0].count("\\\n"), source)
 
 

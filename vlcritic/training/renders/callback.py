@@ -8,6 +8,7 @@ from pathlib import Path
 from transformers import TrainerCallback
 
 from vlcritic import images
+from vlcritic.data.store import write_text
 from vlcritic.training.renders.choice import Batch, shown_of
 from vlcritic.training.renders.history import History
 from vlcritic.training.renders.index_page import index_page
@@ -78,9 +79,9 @@ class RenderLog(TrainerCallback):
         picture, name = sheet(shown), f"step-{step:06d}"
         images.save(picture, folder / f"{name}.png")
         write_table(folder / f"{name}.parquet", step=step, shown=shown, terms=_term_names(self.reward, batch))
-        _write(folder / f"{name}.html", step_page(step, shown, batch, previous=max(_steps_shown(folder, before=step), default=None)))
-        _write(folder / "index.html", index_page(folder.parent.name, _steps_shown(folder, before=step + 1), records, clusters))
-        _write(folder / "errors.json", json.dumps(clusters, indent=1, ensure_ascii=False) + "\n")
+        write_text(folder / f"{name}.html", step_page(step, shown, batch, previous=max(_steps_shown(folder, before=step), default=None)))
+        write_text(folder / "index.html", index_page(folder.parent.name, _steps_shown(folder, before=step + 1), records, clusters))
+        write_text(folder / "errors.json", json.dumps(clusters, indent=1, ensure_ascii=False) + "\n")
         for tracker in self._trackers:
             tracker.log(step, picture, clusters)
 
@@ -95,10 +96,3 @@ def _steps_shown(folder: Path, *, before: int) -> list[int]:
     """Steps below `before` that have a page on disk."""
     numbers = [path.stem.removeprefix("step-") for path in folder.glob("step-*.html")]
     return sorted(step for step in map(int, filter(str.isdecimal, numbers)) if step < before)
-
-
-def _write(path: Path, text: str) -> None:
-    """A text file; a reader never sees half of it."""
-    partial = path.with_name(f".{path.name}.part")
-    partial.write_text(text, encoding="utf-8")
-    partial.replace(path)

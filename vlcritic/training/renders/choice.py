@@ -66,12 +66,12 @@ class Shown:
     @property
     def flags(self) -> list[str]:
         """What checks for reward hacking say of it."""
-        return list(getattr(self.verdict, "flags", None) or [])
+        return self.verdict.flags
 
     @property
     def is_from_cache(self) -> bool:
         """Whether its render was known already."""
-        return bool(getattr(self.verdict, "from_cache", False))
+        return self.verdict.from_cache
 
 
 def shown_of(batch: Batch, *, per_row: int, rows: int) -> list[Shown]:
