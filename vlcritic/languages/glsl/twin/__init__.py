@@ -1,0 +1,1 @@
+"""The twin of the GLSL renderer: the same shader text, evaluated by torch."""
