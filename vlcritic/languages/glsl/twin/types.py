@@ -117,11 +117,11 @@ def array(element: Type, length: int) -> Type:
     return Type("array", element=element, length=length)
 
 
-_CONVERTS = {("int", "uint"), ("int", "float"), ("uint", "float")}
+_CONVERTS = {("int", "float"), ("uint", "float")}  # int to uint came with GLSL 4.00
 
 
 def converts(given: Type, wanted: Type) -> bool:
-    """Whether a value of one type may stand where the other is wanted: the same, or int → uint → float of the same shape."""
+    """Whether a value of one type may stand where the other is wanted: the same, or int or uint → float of the same shape."""
     if given == wanted:
         return True
     same_shape = (given.rows, given.columns) == (wanted.rows, wanted.columns)
