@@ -79,6 +79,11 @@ class Type:
             return self.element.kinds * self.length
         return (self.kind,) * self.lanes
 
+    @cached_property
+    def zeros(self) -> tuple:
+        """Lanes of zeros: what a variable holds that was never set."""
+        return tuple({"float": 0.0, "bool": False}.get(kind, 0) for kind in self.kinds)
+
     def __str__(self) -> str:
         if self.kind == "array":
             return f"{self.element}[{self.length}]"
