@@ -1,4 +1,4 @@
-"""The twin of the GLSL renderer: the same shader text, evaluated by torch, equal to OpenGL pixel by pixel and differentiable in its numbers.
+"""The twin of the GLSL renderer: the same text evaluated by torch, equal to OpenGL pixel by pixel and differentiable in its numbers.
 
     text → `tokens` → `preprocess` (macros) → `parser` (tree of `syntax`) → `expressions`, `statements`, `loops` (typed code) → `Twin`
 

@@ -8,8 +8,8 @@ from vlcritic.images import as_height_width
 from vlcritic.languages.glsl.check import check
 from vlcritic.languages.glsl.literals import literals
 from vlcritic.languages.glsl.tokens import joined
-from vlcritic.languages.glsl.twin.lanes import Lanes
 from vlcritic.languages.glsl.twin.compiling.program import Compiled
+from vlcritic.languages.glsl.twin.lanes import Lanes
 from vlcritic.types import Literal, Size
 
 CHUNK = 1 << 16  # pixels of all parameter sets evaluated at once: what stays in a core's cache

@@ -8,9 +8,9 @@ from __future__ import annotations
 from operator import attrgetter
 
 from vlcritic.languages.glsl.twin.builtins import multiply
-from vlcritic.languages.glsl.twin.lanes import Lanes
 from vlcritic.languages.glsl.twin.compiling.runtime import Code, Frame
 from vlcritic.languages.glsl.twin.compiling.scope import Scope, Typed
+from vlcritic.languages.glsl.twin.lanes import Lanes
 from vlcritic.languages.glsl.twin.types import BOOL, Type, converts, matrix, vector
 
 _FLOATING = {"+": "add", "-": "sub", "*": "mul", "/": "div"}

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vlcritic.languages.glsl.twin.lanes import Lanes
 from vlcritic.languages.glsl.twin.compiling.runtime import Code, Frame
 from vlcritic.languages.glsl.twin.compiling.scope import Symbol
+from vlcritic.languages.glsl.twin.lanes import Lanes
 from vlcritic.languages.glsl.twin.types import Type
 
 

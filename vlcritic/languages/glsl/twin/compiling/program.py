@@ -9,12 +9,12 @@ from vlcritic.languages.glsl.twin import syntax
 from vlcritic.languages.glsl.twin.compiling import loops  # noqa: F401 - teaches `statement` its loops
 from vlcritic.languages.glsl.twin.compiling.calls import call
 from vlcritic.languages.glsl.twin.compiling.expressions import array_type
-from vlcritic.languages.glsl.twin.lanes import Lanes
-from vlcritic.languages.glsl.twin.parser import parse
 from vlcritic.languages.glsl.twin.compiling.places import Place, reader
 from vlcritic.languages.glsl.twin.compiling.runtime import Code, Frame, Run
 from vlcritic.languages.glsl.twin.compiling.scope import Routine, Scope, Typed
 from vlcritic.languages.glsl.twin.compiling.statements import block, declaration, structure
+from vlcritic.languages.glsl.twin.lanes import Lanes
+from vlcritic.languages.glsl.twin.parser import parse
 from vlcritic.languages.glsl.twin.types import FLOAT, INT, VOID, Type, vector
 from vlcritic.types import Literal
 

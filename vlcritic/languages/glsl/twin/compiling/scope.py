@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from vlcritic.errors import CompileError
 from vlcritic.languages.glsl.tokens import line_of
-from vlcritic.languages.glsl.twin.lanes import Lanes
 from vlcritic.languages.glsl.twin.compiling.runtime import Code, Frame, Run, Step
+from vlcritic.languages.glsl.twin.lanes import Lanes
 from vlcritic.languages.glsl.twin.types import NAMED, Type
 
 MAX_LANES = 4096  # of one variable
