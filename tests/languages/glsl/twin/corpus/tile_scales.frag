@@ -7,7 +7,7 @@ vec3 scale(vec2 p) {
         float d = length(q);
         if (d < 0.5) {
             float hue = floor(p.x + shift) * 0.7 + y * 0.4;
-            return (0.5 + 0.5 * cos(hue + vec3(3.0, 4.0, 5.0))) * smoothstep(0.5, 0.4, 0.9 - d) * (0.4 + d);
+            return (0.5 + 0.5 * cos(hue + vec3(3.0, 4.0, 5.0))) * (1.0 - smoothstep(0.4, 0.5, d)) * (0.4 + 1.2 * d);
         }
     }
     return vec3(0.0);

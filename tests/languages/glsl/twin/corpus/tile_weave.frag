@@ -6,7 +6,7 @@ void mainImage(out vec4 fragColor, in vec2 fragCoord)
     vec2 f = fract(uv) - 0.5;
     bool horizontal = mod(id.x + id.y, 2.0) < 0.5;
     vec2 along = horizontal ? f.xy : f.yx;
-    float body = smoothstep(0.45, 0.38, abs(along.y) * -1.0 + 0.83) * 0.0 + (abs(along.y) < 0.4 ? 1.0 : 0.0);
+    float body = abs(along.y) < 0.4 ? 1.0 : 0.0;
     float bend = sqrt(1.0 - along.x * along.x * 2.0);
     float fibre = 0.85 + 0.15 * sin(along.y * 60.0);
     vec3 thread = horizontal ? vec3(0.85, 0.72, 0.5) : vec3(0.55, 0.35, 0.25);
