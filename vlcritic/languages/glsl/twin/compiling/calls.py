@@ -115,6 +115,7 @@ def _own(scope: Scope, node: syntax.Call, routine: Routine, arguments: list[Type
         for argument, type_, direction in zip(arguments, routine.types, routine.directions, strict=True)
     ]
     zeros = [type_.zeros for type_ in routine.types]
+    born = [True if direction == "in" else None for direction in routine.directions]  # what comes out is read after a return
     math = scope.lanes
 
     def code(frame: Frame) -> list:
@@ -122,7 +123,7 @@ def _own(scope: Scope, node: syntax.Call, routine: Routine, arguments: list[Type
         base = math.both(frame.base, frame.mask) if routine.needs_base else True
         inner = Frame(frame.run, routine.slots, base)
         inner.variables[: len(values)] = values
-        inner.born[: len(values)] = [True] * len(values)
+        inner.born[: len(values)] = born
         routine.body(inner)
         for slot, place, type_ in outs:
             value = inner.variables[slot]
