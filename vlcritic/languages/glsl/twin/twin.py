@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from math import isfinite
+
 import torch
 
 from vlcritic.images import as_height_width
@@ -32,11 +35,21 @@ class Twin:
 
     def __init__(self, source: str, *, device: str | torch.device = "cpu", dtype: torch.dtype = torch.float32, edges: float | None = None):
         check(source)
-        text = joined(source)
-        self.literals: list[Literal] = literals(source)
+        self.source, self._text = source, joined(source)
         self.device, self.dtype, self.edges = torch.device(device), dtype, edges
-        self._compiled = Compiled(text, literals(text), Lanes(dtype=dtype, device=device, edges=edges))
-        self._has_quads = any(name in text for name in _DERIVATIVES)
+        self._lanes = Lanes(dtype=dtype, device=device, edges=edges)
+        self._as_written = Compiled(self._text, [], self._lanes)
+        self._has_quads = any(name in self._text for name in _DERIVATIVES)
+
+    @cached_property
+    def literals(self) -> list[Literal]:
+        """The numbers of the shader, in the order of the text."""
+        return literals(self.source)
+
+    @cached_property
+    def _moving(self) -> Compiled:
+        """The shader with its literals read from a list; as written, they are folded."""
+        return Compiled(self._text, literals(self._text), self._lanes)
 
     @property
     def values(self) -> torch.Tensor:
@@ -86,13 +99,14 @@ class Twin:
         rows, columns = (height + height % 2, width + width % 2) if self._has_quads else (height, width)
         uniforms = {
             "iResolution": [float(width), float(height), 1.0],
-            "iTime": [self._compiled.scope.lanes.number(time_s)],
+            "iTime": [self._lanes.number(time_s)],
             "gl_FragCoord": [*self._grid(height, rows, columns), 0.5, 1.0],
         }
-        numbers = None if values is None else self._numbers(values)
-        lanes, discarded = self._compiled.run(uniforms, numbers=numbers, timeout_s=timeout_s)
-        math = self._compiled.scope.lanes
-        lanes = [math.select(discarded, 0.0, lane, "float") for lane in lanes[:3]]
+        if values is None:
+            lanes, discarded = self._as_written.run(uniforms, timeout_s=timeout_s)
+        else:
+            lanes, discarded = self._moving.run(uniforms, numbers=self._numbers(values), timeout_s=timeout_s)
+        lanes = [self._lanes.select(discarded, 0.0, lane, "float") for lane in lanes[:3]]
         if (rows, columns) != (height, width):
             lanes = [_cropped(lane, height, width) for lane in lanes]
         return lanes, _nan(lanes)
@@ -128,12 +142,9 @@ def _cropped(lane, height: int, width: int):
 
 def _nan(lanes: list) -> torch.Tensor | None:
     """Where a lane is NaN, `(n, h, w)` as far as the lanes reach; `None` where none is."""
-    found = None
-    for lane in lanes:
-        if isinstance(lane, torch.Tensor):
-            is_nan = torch.isnan(lane)
-            if is_nan.any():
-                found = is_nan if found is None else found | is_nan
-        elif lane != lane:
-            found = torch.ones((1, 1, 1), dtype=torch.bool)
-    return found
+    tensors = [torch.as_tensor(lane).reshape(-1, 1, 1) if not isinstance(lane, torch.Tensor) else lane for lane in lanes]
+    if all(isfinite(lane.detach().sum()) for lane in tensors):  # one pass over the lane instead of three
+        return None
+    red, green, blue = map(torch.isnan, tensors)
+    found = red | green | blue
+    return found if found.any() else None
