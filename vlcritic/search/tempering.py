@@ -45,7 +45,8 @@ class Tempering:
     Attributes:
         kernel: any sampler; what it has learned of a chain (a step size) stays with the rung.
         ladder: temperatures `(K,)` as multiples of that of the step, ascending, the first 1. Rung 0 is the law that is wanted.
-        is_adaptive: whether the inner rungs of each column move until its neighbours swap equally often. It vanishes (`adaptation`); both ends stay.
+        is_adaptive: whether the inner rungs of each column move until all its pairs swap equally often. Adaptation vanishes (`adaptation`)
+            and both ends stay.
     """
 
     kernel: Kernel
@@ -103,7 +104,7 @@ def swap_probability(energy: np.ndarray, temperature: np.ndarray) -> np.ndarray:
 def evened(log_ladder: np.ndarray, count: np.ndarray, probability: np.ndarray) -> np.ndarray:
     """Log ladders `(C, K)` after one update: gaps whose swaps are likelier than the column's mean widen, the others close.
 
-    The rule of Vousden et al. 2016 (eq. 12–14), with gaps between logarithms and the hottest rung kept: they let it stand at infinity.
+    The rule of Vousden et al. 2016, with gaps between logarithms and the hottest rung kept: theirs stands at infinity.
     """
     surplus = probability - probability.mean(axis=1, keepdims=True)
     gaps = np.diff(log_ladder, axis=1) * np.exp(gain(count)[:, None] * surplus)
