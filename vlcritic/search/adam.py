@@ -21,6 +21,7 @@ from vlcritic.search.random_walk import reflect
 
 FIRST, SECOND = 0.9, 0.99  # decay of the means of gradients and of their squares; the paper's 0.999 remembers ten descents
 TINY = 1e-12  # beside the root of the squares, so that a flat number stays; gradients are in units of energy per step size
+STEEPEST = 1e100  # of a gradient: its square is still a number
 PROGRESS = 1e-3  # a descent has come down when its energy fell by this share
 
 
@@ -89,10 +90,9 @@ class Adam:
 
     def _down(self, state: State, size: np.ndarray) -> tuple[dict[str, np.ndarray], np.ndarray]:
         """The memory with the gradient taken in, and Adam's next positions `(C, P)`."""
-        gradient, count = state.gradient * size, _of(state, "count")[:, None] + 1
-        with np.errstate(over="ignore"):
-            square = SECOND * _of(state, "square") + (1 - SECOND) * np.minimum(gradient**2, 1e300)
-        mean = FIRST * _of(state, "mean") + (1 - FIRST) * np.clip(gradient, -1e150, 1e150)
+        gradient, count = np.clip(state.gradient, -STEEPEST, STEEPEST) * size, _of(state, "count")[:, None] + 1
+        mean = FIRST * _of(state, "mean") + (1 - FIRST) * gradient
+        square = SECOND * _of(state, "square") + (1 - SECOND) * gradient**2
         direction = mean / (1 - FIRST**count) / (np.sqrt(square / (1 - SECOND**count)) + TINY)
         cosine = 0.5 * (1 + np.cos(np.pi * np.minimum(count - 1, self.period) / self.period))
         length = self.rate * cosine * _of(state, "shrink")[:, None]
@@ -112,17 +112,19 @@ class Adam:
         self, memory: dict[str, np.ndarray], proposed: State, is_possible: np.ndarray, is_over: np.ndarray, stalls: np.ndarray
     ) -> dict[str, np.ndarray]:
         """The memory after a step: descents that begin, progress, and bests."""
-        begins, energy = is_over & is_possible, proposed.score.energy
-        fresh = {"count": 0.0, "idle": 0.0, "found": 0.0, "shrink": 1.0, "lowest": energy, "mean": 0.0, "square": 0.0}
-        has_progress = energy < memory["lowest"] - PROGRESS * np.abs(memory["lowest"])
-        is_better = energy < memory["best_energy"]
+        energy, begins = proposed.score.energy, is_over & is_possible
+        with np.errstate(invalid="ignore"):
+            has_progress = memory["lowest"] - energy > PROGRESS * np.abs(energy)
         following = memory | {
             "count": memory["count"] + 1,
             "idle": np.where(has_progress, 0.0, memory["idle"] + 1),
             "lowest": np.where(has_progress, energy, memory["lowest"]),
             "shrink": np.where(is_possible, 1.0, 0.5) * memory["shrink"],
+            "found": np.where(is_over, 0.0, memory["found"]),
         }
+        fresh = {"count": 0.0, "idle": 0.0, "shrink": 1.0, "lowest": energy, "mean": 0.0, "square": 0.0}
         following |= {name: np.where(_like(begins, following[name]), value, following[name]) for name, value in fresh.items()}
+        is_better = energy < memory["best_energy"]
         bests = {"best": proposed.position, "best_energy": energy, "best_mse": proposed.score.mse, "found": 1.0}
         following |= {name: np.where(_like(is_better, following[name]), value, following[name]) for name, value in bests.items()}
         return following | {"stalls": stalls}

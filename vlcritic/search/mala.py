@@ -63,11 +63,12 @@ class MALA(Kernel):
         return self._log_density(state.position, self._mean(proposed, width, temperature), width) - there
 
     def learn(self, state: State, choice: None, probability: np.ndarray) -> dict[str, np.ndarray]:
-        """The factor of every chain, one update on."""
+        """The factor of every chain, one update on; a chain that stands nowhere possible learns nothing."""
         if not self.is_adaptive:
             return state.memory
-        log_scale, count = state.memory["mala/log_scale"], state.memory["mala/count"]
-        return state.memory | {"mala/log_scale": adapted(log_scale, count, probability, LANGEVIN), "mala/count": count + 1}
+        log_scale, count, is_told = state.memory["mala/log_scale"], state.memory["mala/count"], np.isfinite(state.score.energy)
+        moved = np.where(is_told, adapted(log_scale, count, probability, LANGEVIN), log_scale)
+        return state.memory | {"mala/log_scale": moved, "mala/count": count + is_told}
 
     def _width(self, state: State, size: np.ndarray) -> np.ndarray:
         """Standard deviations `(C, P)`."""

@@ -102,12 +102,13 @@ class AdaptiveWalk(Kernel):
         return np.stack([self.proposal.move(rng, position, blocks[block], each) for rng, position, block, each in moves]), chosen
 
     def learn(self, state: State, choice: np.ndarray, probability: np.ndarray) -> dict[str, np.ndarray]:
-        """The factor of the block that moved, one update on."""
+        """The factor of the block that moved, one update on; a chain that stands nowhere possible learns nothing."""
         if not self.is_adaptive:
             return state.memory
         log_scale, count = (state.memory[name].copy() for name in ("walk/log_scale", "walk/count"))
         wanted = np.array([ONE if len(block) == 1 else MANY for block in self.proposal.blocks])
-        moved = np.arange(len(choice)), choice
-        log_scale[moved] = adapted(log_scale[moved], count[moved], probability, wanted[choice])
+        told = np.flatnonzero(np.isfinite(state.score.energy))
+        moved = told, choice[told]
+        log_scale[moved] = adapted(log_scale[moved], count[moved], probability[told], wanted[choice[told]])
         count[moved] += 1
         return state.memory | {"walk/log_scale": log_scale, "walk/count": count}
