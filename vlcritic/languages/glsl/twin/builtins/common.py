@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from vlcritic.languages.glsl.twin.builtins.overloads import Builtin, Value, each, overloads
-from vlcritic.languages.glsl.twin.lanes import Lanes
-from vlcritic.languages.glsl.twin.lanes.floats import Lane
+from vlcritic.languages.glsl.twin.lanes import Lane, Lanes
 from vlcritic.languages.glsl.twin.types import vector
 
 _INTEGERS = ("int", "uint")

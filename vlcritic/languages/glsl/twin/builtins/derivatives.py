@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from vlcritic.languages.glsl.twin.builtins.overloads import each, overloads
-from vlcritic.languages.glsl.twin.lanes import Lanes
-from vlcritic.languages.glsl.twin.lanes.floats import Lane
+from vlcritic.languages.glsl.twin.lanes import Lane, Lanes
 
 
 def _fwidth(m: Lanes, x: Lane) -> Lane:

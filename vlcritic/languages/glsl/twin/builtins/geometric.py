@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from vlcritic.languages.glsl.twin.builtins.overloads import Value, overloads
-from vlcritic.languages.glsl.twin.lanes import Lanes
-from vlcritic.languages.glsl.twin.lanes.floats import Lane
+from vlcritic.languages.glsl.twin.lanes import Lane, Lanes
 
 
 def dot(m: Lanes, a: Value, b: Value) -> Lane:
-    """The lane of the dot product."""
+    """The lane of the dot product, added up from the last component. Source: Mesa 22.3, `nir_lower_alu_to_scalar.c`."""
+    return sum_of_products(m, a[::-1], b[::-1])
+
+
+def sum_of_products(m: Lanes, a: Value, b: Value) -> Lane:
+    """The sum of products, added up from the first."""
     total = m.mul(a[0], b[0])
     for left, right in zip(a[1:], b[1:], strict=True):
         total = m.add(total, m.mul(left, right))
@@ -44,13 +48,13 @@ def _faceforward(m: Lanes, normal: Value, incident: Value, reference: Value) -> 
 
 
 def _reflect(m: Lanes, incident: Value, normal: Value) -> list[Lane]:
-    along = dot(m, normal, incident)
-    return [m.sub(i, m.mul(2.0, m.mul(along, n))) for i, n in zip(incident, normal, strict=True)]
+    along = m.mul(2.0, dot(m, normal, incident))
+    return [m.sub(i, m.mul(along, n)) for i, n in zip(incident, normal, strict=True)]
 
 
 def _refract(m: Lanes, incident: Value, normal: Value, eta: Value) -> list[Lane]:
     along, ratio = dot(m, normal, incident), eta[0]
-    k = m.sub(1.0, m.mul(m.mul(ratio, ratio), m.sub(1.0, m.mul(along, along))))
+    k = m.sub(1.0, m.mul(ratio, m.mul(ratio, m.sub(1.0, m.mul(along, along)))))
     scale = m.add(m.mul(ratio, along), m.sqrt(k))
     is_total = m.less(k, 0.0)
     return [m.select(is_total, 0.0, m.sub(m.mul(ratio, i), m.mul(scale, n))) for i, n in zip(incident, normal, strict=True)]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from vlcritic.languages.glsl.twin.builtins.geometric import dot
+from vlcritic.languages.glsl.twin.builtins.geometric import dot, sum_of_products
 from vlcritic.languages.glsl.twin.builtins.overloads import Builtin, Value, each
-from vlcritic.languages.glsl.twin.lanes import Lanes
-from vlcritic.languages.glsl.twin.lanes.floats import Lane
+from vlcritic.languages.glsl.twin.lanes import Lane, Lanes
 from vlcritic.languages.glsl.twin.types import FLOAT, Type, matrix, vector
 
 _SIDES = (2, 3, 4)
@@ -25,7 +24,7 @@ def _columns(value: Value, rows: int) -> list[Value]:
 
 def _combined(m: Lanes, columns: list[Value], weights: Value) -> list[Lane]:
     """The sum of columns by weights."""
-    return [dot(m, row, weights) for row in zip(*columns, strict=True)]
+    return [sum_of_products(m, row, weights) for row in zip(*columns, strict=True)]
 
 
 def _outer_product(m: Lanes, column: Value, row: Value) -> list[Lane]:
@@ -63,7 +62,7 @@ def _inverse(side: int):
     def call(m: Lanes, value: Value) -> list[Lane]:
         a = _columns(value, side)
         adjoint = [_cofactor(m, a, row, column) for column in range(side) for row in range(side)]
-        determinant = dot(m, [column[0] for column in a], adjoint[::side])
+        determinant = dot(m, [column[0] for column in a], adjoint[:side])
         return [m.div(lane, determinant) for lane in adjoint]
 
     return call

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from vlcritic.languages.glsl.twin.lanes import Lanes
-from vlcritic.languages.glsl.twin.lanes.floats import Lane
+from vlcritic.languages.glsl.twin.lanes import Lane, Lanes
 from vlcritic.languages.glsl.twin.types import BOOL, FLOAT, Type, vector
 
 Value = Sequence[Lane]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import reduce
 
 from vlcritic.languages.glsl.twin.builtins.overloads import VECTOR_ROWS, Builtin, Value, each, overloads
-from vlcritic.languages.glsl.twin.lanes import Lanes
-from vlcritic.languages.glsl.twin.lanes.floats import Lane
+from vlcritic.languages.glsl.twin.lanes import Lane, Lanes
 
 
 def _any(m: Lanes, x: Value) -> list[Lane]:

@@ -14,12 +14,15 @@ from __future__ import annotations
 
 import torch
 
-from vlcritic.languages.glsl.twin.lanes.floats import Floats
+from vlcritic.languages.glsl.twin.lanes.arithmetic import Lane
+from vlcritic.languages.glsl.twin.lanes.functions import Functions
 from vlcritic.languages.glsl.twin.lanes.integers import Integers
 from vlcritic.languages.glsl.twin.lanes.logic import Logic
 
+__all__ = ["Lane", "Lanes"]
 
-class Lanes(Floats, Integers, Logic):
+
+class Lanes(Functions, Integers, Logic):
     """The operations, as methods.
 
     Args:

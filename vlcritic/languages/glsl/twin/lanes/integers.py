@@ -8,7 +8,8 @@ import operator
 import numpy as np
 import torch
 
-from vlcritic.languages.glsl.twin.lanes.floats import Lane
+from vlcritic.languages.glsl.twin.lanes import guards
+from vlcritic.languages.glsl.twin.lanes.arithmetic import Lane
 
 _MASK = 0xFFFFFFFF
 _LOWEST = -(1 << 31)
@@ -43,15 +44,20 @@ class Integers:
         return value if operation in ("&", "|", "^") else _wrapped(value, kind)
 
     def _divided(self, operation: str, a: Lane, b: Lane, kind: str) -> Lane:
-        """Towards zero, in 64 bits: the processor traps on the lowest int by -1, and torch on a division by zero."""
+        """Towards zero. The remainder is that of the bits as uints, whatever the signs: Mesa's `glsl_to_nir.cpp` makes it a `umod`.
+
+        In 64 bits: the processor traps on the lowest int by -1, and torch on a division by zero.
+        """
+        if type(b) is int and b > 0 and b & (b - 1) == 0 and operation == "%":
+            return a & (b - 1)
         if type(a) is int and type(b) is int:
-            return self.integer(operation, self.scalar(a, kind), b, kind).item()
+            return self._divided(operation, self.scalar(a, kind), self.scalar(b, kind), kind).item()
         a, b = (self.scalar(side, kind) if type(side) is int else side for side in (a, b))
-        wide, divisor = a.to(torch.int64), b.to(torch.int64)
+        wide, divisor = (side.to(torch.int64) if operation == "/" else side.to(torch.int64) & _MASK for side in (a, b))
         by_zero = divisor == 0
         divisor = torch.where(by_zero, 1, divisor)
         value = torch.div(wide, divisor, rounding_mode="trunc") if operation == "/" else torch.fmod(wide, divisor)
-        value = torch.where(by_zero, _MASK, value)
+        value = torch.where(by_zero, 0 if operation == "/" and kind == "int" else _MASK, value)
         return value if kind == "uint" else value.to(torch.int32)
 
     def _shifted(self, operation: str, a: Lane, b: Lane, kind: str) -> Lane:
@@ -104,17 +110,17 @@ class Integers:
     def _of_bool(self, a: Lane, kind: str) -> Lane:
         if type(a) is bool:
             return float(a) if kind == "float" else int(a)
-        if kind != "float" and a.is_floating_point():
-            a = a > 0.5
-        return a.to(self.dtype_of(kind))
+        if a.is_floating_point():
+            return a if kind == "float" else (a > 0.5).to(self.dtype_of(kind))
+        return guards.as_float(a, self.dtype) if kind == "float" else a.to(self.dtype_of(kind))
 
     def _truncated(self, a: Lane, kind: str) -> Lane:
-        """Beyond its range, and of NaN, the lowest int, as x86 does."""
+        """Beyond its range, and of NaN, the lowest int and the highest uint, as x86 does."""
         if type(a) is not float:
-            return a.to(torch.int32) if kind == "int" else a.to(torch.int64) & _MASK
-        whole = math.trunc(a) if math.isfinite(a) else _LOWEST
+            return a.detach().to(torch.int32) if kind == "int" else a.detach().to(torch.int64).clamp_(-1, _MASK).bitwise_and_(_MASK)
+        whole = math.trunc(a) if math.isfinite(a) else -(1 << 40)
         if kind == "uint":
-            return whole & _MASK
+            return whole if 0 <= whole <= _MASK else _MASK
         return whole if _LOWEST <= whole < -_LOWEST else _LOWEST
 
     def float_bits(self, a: Lane, kind: str) -> Lane:
