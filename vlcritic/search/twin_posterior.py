@@ -15,7 +15,7 @@ from torch.nn.functional import avg_pool2d
 from vlcritic.images import resize
 from vlcritic.languages.base import Twin, values
 from vlcritic.search.posterior import COARSEST
-from vlcritic.search.random_walk import Score
+from vlcritic.search.metropolis import Score
 from vlcritic.types import Image, Literal
 
 

@@ -102,7 +102,7 @@ class Arithmetic:
 
     def div(self, a: Lane, b: Lane) -> Lane:
         if type(b) is not float:
-            return guards.divide(self.tensor(a), b) if a != 0.0 or type(a) is not float else 0.0
+            return guards.divide(self.tensor(a), b) if type(a) is not float or a != 0.0 else 0.0
         if type(a) is float:
             return self.folded(np.divide, a, b)
         return a if b == 1.0 else a / b
