@@ -53,7 +53,7 @@ class Journal:
             rng.bit_generator.state = state
         best = Best(*(np.array(self.saved[name], dtype=np.float64) for name in ("best_position", "best_mse")))
         polished = np.array(self.saved["polished"], dtype=np.float64)
-        state = State.from_dict(self.saved["state"])
+        state = self.saved["state"] and State.from_dict(self.saved["state"])
         return Course(self.saved["step"], state, best, polished, self.saved["polished_mse"], self.saved["heat"], self.saved["looked"])
 
     def save(self, course: Course, rngs: Rngs) -> None:
@@ -64,7 +64,7 @@ class Journal:
             "step": course.step,
             "heat": course.heat,
             "looked": course.looked,
-            "state": course.state.as_dict(),
+            "state": course.state and course.state.as_dict(),
             "best_position": course.best.position.tolist(),
             "best_mse": course.best.mse.tolist(),
             "polished": course.polished.tolist(),

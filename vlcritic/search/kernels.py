@@ -27,14 +27,12 @@ LEAPS = (0.9, 0.07, 0.03)  # probabilities of a walk, a leap near the start, a l
 SPREAD = 3.0  # of leaps near the start, in step sizes
 
 
-def kernel(name: str, problem: Problem):
-    """The kernel of that name for a problem; `None` for `descent`.
+def build(name: str, problem: Problem):
+    """The kernel of that name, of `KERNELS`, for a problem; `None` for `descent`.
 
     Raises:
-        ValueError: there is none of that name, or it needs gradients and the energy has none.
+        ValueError: it needs gradients and the energy has none.
     """
-    if name not in KERNELS:
-        raise ValueError(f"kernel: expected one of {', '.join(KERNELS)}, got {name!r}")
     return KERNELS[name](problem)
 
 
@@ -47,22 +45,22 @@ def _adaptive(problem: Problem) -> AdaptiveWalk:
 
 
 def _proposal(problem: Problem) -> Proposal:
-    return Proposal(problem.low, problem.high, problem.scale, problem.blocks)
+    return Proposal(*problem.box, problem.scale, problem.blocks)
 
 
 def _mixture(problem: Problem) -> Mixture:
-    box = problem.low, problem.high
-    near = TruncatedMixture(*box, problem.start[None], SPREAD * problem.scale)
+    box = problem.box
+    near = TruncatedMixture(*box, problem.start[None], SPREAD * np.where(problem.is_free, problem.scale, 1.0))
     leaps = tuple(Independence(problem.energy, law) for law in (near, Uniform(*box)))
     return Mixture(problem.energy, (_walk(problem), *leaps), LEAPS)
 
 
 def _mala(problem: Problem) -> MALA:
-    return MALA(_gradient(problem, "mala"), problem.low, problem.high, problem.scale)
+    return MALA(_gradient(problem, "mala"), *problem.box, np.where(problem.is_free, problem.scale, 1.0))
 
 
 def _adam(problem: Problem) -> Adam:
-    return Adam(_gradient(problem, "adam"), problem.low, problem.high, problem.scale)
+    return Adam(_gradient(problem, "adam"), *problem.box, problem.scale)
 
 
 def _gradient(problem: Problem, name: str):
@@ -77,7 +75,7 @@ def _tempering(problem: Problem) -> Tempering:
 
 
 def _fixed(problem: Problem) -> FixedAcceptance:
-    return FixedAcceptance(problem.energy, problem.low, problem.high, problem.colours)
+    return FixedAcceptance(problem.energy, *problem.box, problem.colours)
 
 
 KERNELS = {
@@ -95,8 +93,3 @@ KERNELS = {
 def chains_of(name: str, chains: int) -> int:
     """Chains that a kernel runs where that many are asked for: tempering has a ladder for each."""
     return chains * (RUNGS if name == "tempering" else 1)
-
-
-def starts(problem: Problem, chains: int) -> np.ndarray:
-    """All chains at the program's own numbers."""
-    return np.tile(problem.start, (chains, 1))

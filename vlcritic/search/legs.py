@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
@@ -17,7 +18,8 @@ from vlcritic.search.annealing import geometric
 from vlcritic.search.chains import Best, Rngs
 from vlcritic.search.descent import Descent
 from vlcritic.search.energies import DONE
-from vlcritic.search.metropolis import Score, State, evaluate
+from vlcritic.search.kernels import build
+from vlcritic.search.metropolis import State, evaluate
 from vlcritic.search.problem import Problem
 
 LEGS = 4
@@ -32,7 +34,7 @@ class Course:
 
     Attributes:
         step: the next step of the kernel.
-        state: the chains.
+        state: the chains; `None` before the first step of a leg.
         best: the best that each has seen, on the chains' canvas.
         polished, polished_mse: where the best descent ended, `(P,)`, and its error on the whole target.
         heat: energy at the start of the leg, which temperatures are shares of.
@@ -40,7 +42,7 @@ class Course:
     """
 
     step: int
-    state: State
+    state: State | None
     best: Best
     polished: np.ndarray
     polished_mse: float
@@ -58,56 +60,61 @@ class Course:
         return np.concatenate([self.polished[None], self.best.position])
 
 
-def begin(problem: Problem, kernel, chains: int) -> Course:
-    """All chains at the program's own numbers."""
-    state = _standing(problem, kernel, problem.start, chains)
-    best = Best(state.position, state.score.mse)
+def begin(problem: Problem, chains: int) -> Course:
+    """The program's own numbers; chains stand nowhere before the first descent."""
+    score, _ = evaluate(problem.energy, problem.start[None])
+    best = Best(np.tile(problem.start, (chains, 1)), np.repeat(score.mse, chains))
     mse = Descent(problem.energy, problem.low, problem.high).mse(problem.start)
-    return Course(0, state, best, problem.start, mse, float(state.score.energy[0]), problem.energy.looked)
+    return Course(0, None, best, problem.start, mse, float(score.energy[0]), problem.energy.looked)
 
 
-def run(problem: Problem, kernel, course: Course, rngs: Rngs, *, steps: int) -> Iterator[tuple[Course, list[dict]]]:
-    """From `course` to the end: after each descent and each step, where it stands and the new rows of the trace."""
-    steps = steps if kernel is not None else 0
+def run(problem: Problem, kernel: str, course: Course, rngs: Rngs, *, steps: int) -> Iterator[tuple[Course, list[dict]]]:
+    """From `course` to the end: after each descent and each step, where it stands and the new rows of the trace.
+
+    Args:
+        kernel: of `kernels.KERNELS`.
+    """
+    steps = 0 if kernel == "descent" else steps
     leg = max(1, -(-steps // LEGS))
+    moves = cache(lambda: build(kernel, problem))  # its step sizes cost pictures that a descent which arrives need not pay
     while not course.is_done and len(problem.start):
         if course.step % leg == 0 or course.step == steps:
-            course, row = descended(problem, kernel, course)
+            course, row = descended(problem, course)
             yield course, [row]
-        if course.is_done or course.step >= steps:
+        if course.is_done or course.step >= steps or not len(problem.blocks):
             return
-        course, rows = walked(problem, kernel, course, rngs, share=course.step % leg / max(1, leg - 1))
+        if course.state is None:
+            course = _standing(problem, moves(), course)
+        course, rows = walked(problem, moves(), course, rngs, share=course.step % leg / max(1, leg - 1))
         yield course, rows
 
 
-def descended(problem: Problem, kernel, course: Course) -> tuple[Course, dict]:
-    """A descent from the best there is; every chain then stands where it ended, or where the best descent ever did."""
-    chain, chains = int(course.best.mse.argmin()), len(course.best.mse)
+def descended(problem: Problem, course: Course) -> tuple[Course, dict]:
+    """A descent from the best there is; every chain will start where it ended, or where the best descent ever did."""
+    chain = int(course.best.mse.argmin())
     way, mse = Descent(problem.energy, problem.low, problem.high)(_from(problem, course, chain))
     is_better = mse < course.polished_mse
     polished, polished_mse = (way[-1], mse) if is_better else (course.polished, course.polished_mse)
-    state = _standing(problem, kernel, polished, chains)
-    best = course.best.seeing(state.position, state.score)
-    row = _row(course.step, chain, "descent", 0.0, state.score.energy[0], mse, is_better)
+    row = _row(course.step, chain, "descent", 0.0, None, mse, is_better)
     if is_better:
         row["way"] = [position.tolist() for position in way]
-    heat = max(float(state.score.energy[0]), DONE)
-    return Course(course.step, state, best, polished, polished_mse, heat, problem.energy.looked), row
+    moved = replace(course, state=None, polished=polished, polished_mse=polished_mse, looked=problem.energy.looked)
+    return moved, row
 
 
 def _from(problem: Problem, course: Course, chain: int) -> np.ndarray:
     """The best chain's position where it has left the last descent's hollow, else that descent's end."""
+    if course.step == 0:
+        return problem.start
     energies = problem.energy(np.stack([course.best.position[chain], course.polished])).energy
     return course.best.position[chain] if energies[0] < BETTER * energies[1] else course.polished
 
 
-def _standing(problem: Problem, kernel, position: np.ndarray, chains: int) -> State:
-    """All chains at one position."""
-    positions = np.tile(position, (chains, 1))
-    if kernel is not None:
-        return kernel.init(positions)
-    score, _ = evaluate(problem.energy, position[None])
-    return State(positions, Score(*(np.repeat(part, chains) for part in score)))
+def _standing(problem: Problem, kernel, course: Course) -> Course:
+    """All chains at the end of the best descent."""
+    state = kernel.init(np.tile(course.polished, (len(course.best.mse), 1)))
+    heat = max(float(state.score.energy[0]), DONE)
+    return replace(course, state=state, best=course.best.seeing(state.position, state.score), heat=heat)
 
 
 def walked(problem: Problem, kernel, course: Course, rngs: Rngs, *, share: float) -> tuple[Course, list[dict]]:
@@ -124,6 +131,6 @@ def walked(problem: Problem, kernel, course: Course, rngs: Rngs, *, share: float
 
 def _row(step: int, chain: int, kind: str, temperature: float, energy: float, mse: float, accepted: bool) -> dict:
     """A line of the trace; a program that did not render has no energy."""
-    energy, mse = (float(value) if np.isfinite(value) else None for value in (energy, mse))
+    energy, mse = (float(value) if value is not None and np.isfinite(value) else None for value in (energy, mse))
     row = {"step": step, "chain": chain, "kind": kind, "temperature": temperature}
     return row | {"energy": energy, "mse": mse, "accepted": bool(accepted)}

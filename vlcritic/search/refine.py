@@ -22,7 +22,7 @@ from vlcritic.rewards import Judge
 from vlcritic.search.chains import Rngs, generators
 from vlcritic.search.energies import PictureEnergy
 from vlcritic.search.journal import Journal, key_of
-from vlcritic.search.kernels import chains_of, kernel
+from vlcritic.search.kernels import KERNELS, chains_of
 from vlcritic.search.legs import Course, begin, run
 from vlcritic.search.movable import movable
 from vlcritic.search.posterior import Posterior, render_all
@@ -91,6 +91,8 @@ def refine(
         RendererError: our own side failed twice in a row.
         ValueError: `out` holds another refinement, or an argument is none of what it may be.
     """
+    if kernel not in KERNELS:
+        raise ValueError(f"kernel: expected one of {', '.join(KERNELS)}, got {kernel!r}")
     if steps < 0 or chains < 1:
         raise ValueError(f"expected steps ≥ 0 and chains ≥ 1, got {steps} and {chains}")
     target = fit_within(target, MAX_SIDE)
@@ -151,19 +153,18 @@ class Budget:
 
 
 def _run(
-    problem: Problem, name: str, steps: int, rngs: Rngs, budget: Budget, journal: Journal | None, progress: bool
+    problem: Problem, kernel: str, steps: int, rngs: Rngs, budget: Budget, journal: Journal | None, progress: bool
 ) -> tuple[Course, list[dict]]:
     """All legs, from the program's own numbers or from where the journal stopped."""
-    moves = kernel(name, problem)
     course = journal and journal.load(rngs)
     if course is None:
-        course = begin(problem, moves, len(rngs))
+        course = begin(problem, len(rngs))
         if journal:
             journal.save(course, rngs)
     problem.energy.looked = course.looked
     trace: list[dict] = []
     with tqdm(initial=course.step, total=steps, desc="refine", unit="step", disable=not progress) as bar:
-        for following, rows in run(problem, moves, course, rngs, steps=steps):
+        for following, rows in run(problem, kernel, course, rngs, steps=steps):
             if journal:
                 _keep(journal, problem, following, rows, rngs)
             bar.update(following.step - course.step)

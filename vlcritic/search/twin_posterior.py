@@ -19,7 +19,7 @@ from vlcritic.search.energies import COARSEST
 from vlcritic.search.metropolis import Score
 from vlcritic.types import Image, Literal
 
-CANVAS, SMALL = 128, 64  # pixels on the shorter side
+CANVAS, SMALL = 128, 32  # pixels on the shorter side
 
 
 class TwinPosterior:
