@@ -147,9 +147,9 @@ class Expressions:
         self.position = position + 1
         if kind == "name":
             if self.texts[position + 1] == "(":
-                operand = self.call(at, text, depth)
+                operand = self.call(at, text, depth + 1)
             elif text in RESERVED or text in self.structures:
-                operand = self.word(at, text, depth)
+                operand = self.word(at, text, depth + 1)
             else:
                 operand = Name(at, text)
         elif kind == "float" or kind == "int":
@@ -165,7 +165,7 @@ class Expressions:
             self.position = position
             self.refuse_token("an expression")
         while self.texts[self.position] in _POSTFIX:
-            operand = self.postfix(operand, depth)
+            operand = self.postfix(operand, depth + 1)
         return operand
 
     def call(self, at: int, name: str, depth: int) -> Call:

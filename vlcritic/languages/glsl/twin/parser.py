@@ -75,7 +75,7 @@ class Parser(Declarations):
         type_ = self.type_name(2)
         if self.takes(";"):
             return Evaluate(at, None)
-        if self.texts[self.position + 1] == "(":
+        if self.kinds[self.position] == "name" and self.texts[self.position + 1] == "(":
             if is_constant or self.defined:
                 self.refuse("a function returns a type that is defined before, and is not const", at=at)
             return self.function(at, type_)
