@@ -6,7 +6,7 @@ from tests.languages.glsl.twin.grammar import BAD, GOOD
 from vlcritic.errors import CheckError, CompileError
 from vlcritic.languages.glsl import GlslRenderer
 from vlcritic.languages.glsl.tokens import joined
-from vlcritic.languages.glsl.twin.parser import parse
+from vlcritic.languages.glsl.twin.parsing.parser import parse
 
 
 @pytest.mark.parametrize("source", GOOD)

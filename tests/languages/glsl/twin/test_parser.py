@@ -15,8 +15,8 @@ from vlcritic.data.glsl.sample import sample
 from vlcritic.errors import CompileError
 from vlcritic.languages.glsl.literals import literals
 from vlcritic.languages.glsl.tokens import joined
-from vlcritic.languages.glsl.twin import syntax
-from vlcritic.languages.glsl.twin.parser import parse
+from vlcritic.languages.glsl.twin.parsing import syntax
+from vlcritic.languages.glsl.twin.parsing.parser import parse
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from tests.languages.glsl.twin.trees import nodes
 from vlcritic.errors import CompileError
 from vlcritic.languages.glsl.literals import literals
 from vlcritic.languages.glsl.tokens import joined
-from vlcritic.languages.glsl.twin import syntax
-from vlcritic.languages.glsl.twin.conditions import evaluate
-from vlcritic.languages.glsl.twin.parser import parse
-from vlcritic.languages.glsl.twin.preprocess import preprocess
+from vlcritic.languages.glsl.twin.parsing import syntax
+from vlcritic.languages.glsl.twin.parsing.conditions import evaluate
+from vlcritic.languages.glsl.twin.parsing.parser import parse
+from vlcritic.languages.glsl.twin.parsing.preprocess import preprocess
 
 
 def expanded(source):

@@ -1,8 +1,8 @@
 """Syntax trees as text with every parenthesis written, and their nodes one after the other."""
 
 from vlcritic.languages.glsl.tokens import joined
-from vlcritic.languages.glsl.twin import syntax
-from vlcritic.languages.glsl.twin.parser import parse
+from vlcritic.languages.glsl.twin.parsing import syntax
+from vlcritic.languages.glsl.twin.parsing.parser import parse
 
 
 def expression(text):

@@ -5,13 +5,13 @@ Source: GLSL 3.30 specification, 6.1 (function definitions): overloads, implicit
 
 from __future__ import annotations
 
-from vlcritic.languages.glsl.twin import syntax
 from vlcritic.languages.glsl.twin.builtins import Builtin, resolve
 from vlcritic.languages.glsl.twin.compiling.constructors import construct
 from vlcritic.languages.glsl.twin.compiling.operators import combined, converted
 from vlcritic.languages.glsl.twin.compiling.places import Place, write
 from vlcritic.languages.glsl.twin.compiling.runtime import Frame
 from vlcritic.languages.glsl.twin.compiling.scope import Routine, Scope, Symbol, Typed
+from vlcritic.languages.glsl.twin.parsing import syntax
 from vlcritic.languages.glsl.twin.types import Type, converts
 
 

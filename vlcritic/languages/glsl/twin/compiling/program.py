@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vlcritic.errors import CheckError
-from vlcritic.languages.glsl.twin import syntax
 from vlcritic.languages.glsl.twin.compiling import loops  # noqa: F401 - teaches `statement` its loops
 from vlcritic.languages.glsl.twin.compiling.calls import call
 from vlcritic.languages.glsl.twin.compiling.expressions import array_type
@@ -14,7 +13,8 @@ from vlcritic.languages.glsl.twin.compiling.runtime import Code, Frame, Run
 from vlcritic.languages.glsl.twin.compiling.scope import Routine, Scope, Typed
 from vlcritic.languages.glsl.twin.compiling.statements import block, declaration, structure
 from vlcritic.languages.glsl.twin.lanes import Lanes
-from vlcritic.languages.glsl.twin.parser import parse
+from vlcritic.languages.glsl.twin.parsing import syntax
+from vlcritic.languages.glsl.twin.parsing.parser import parse
 from vlcritic.languages.glsl.twin.types import FLOAT, INT, VOID, Type, vector
 from vlcritic.types import Literal
 

@@ -5,10 +5,10 @@ Source: GLSL 3.30 specification, chapter 6 (statements) and chapter 9 (grammar).
 
 from __future__ import annotations
 
-from vlcritic.languages.glsl.twin.declarations import Declarations
-from vlcritic.languages.glsl.twin.expressions import MAX_DEPTH
-from vlcritic.languages.glsl.twin.preprocess import preprocess
-from vlcritic.languages.glsl.twin.syntax import (
+from vlcritic.languages.glsl.twin.parsing.declarations import Declarations
+from vlcritic.languages.glsl.twin.parsing.expressions import MAX_DEPTH
+from vlcritic.languages.glsl.twin.parsing.preprocess import preprocess
+from vlcritic.languages.glsl.twin.parsing.syntax import (
     Block,
     Break,
     Case,

@@ -12,7 +12,7 @@ from typing import NamedTuple, NoReturn
 
 from vlcritic.languages.glsl.harness import located
 from vlcritic.languages.glsl.tokens import Token, Tokens, line_of, scan, tokenize
-from vlcritic.languages.glsl.twin.conditions import evaluate
+from vlcritic.languages.glsl.twin.parsing.conditions import evaluate
 
 MAX_EXPANSION = 131_072  # tokens that all macros of a shader write, those that write more macros included
 MAX_NESTING = 64  # of macros in macros, and of macros in arguments
