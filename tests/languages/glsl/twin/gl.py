@@ -12,6 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
+from vlcritic.languages.glsl.twin.builtins import resolve
+from vlcritic.languages.glsl.twin.types import FLOAT, vector
+
 SIZE = 64
 _NAMES = itertools.count()  # a program of its own for every reading: the renderer would draw a familiar one with its numbers as uniforms
 
@@ -127,3 +130,36 @@ def every_pair() -> tuple[torch.Tensor, torch.Tensor]:
     """The special numbers by column and, of the other lane, by row; rows run down."""
     special = torch.from_numpy(SPECIAL)
     return special.reshape(1, 1, -1), special.flip(0).reshape(1, -1, 1)
+
+
+def as_array(lane, kind):
+    dtype = {"float": np.float32, "int": np.int32, "uint": np.uint32, "bool": np.bool_}[kind]
+    whole = lane.numpy().astype(dtype) if isinstance(lane, torch.Tensor) else np.full((1, 1, 1), lane, dtype)
+    return np.broadcast_to(whole, (1, SIZE, SIZE))[0]
+
+
+def shown_of(render, expressions, *, top="", declared="", size=SIZE):
+    """What OpenGL makes of float expressions: one program for each, which the compiler sees alone."""
+    programs = [reading(f"{declared} lanes[0] = floatBitsToUint({expression});", ("float",), top=top) for expression in expressions]
+    pictures = render.views(programs, [views(1, size)] * len(programs))
+    for expression, shown in zip(expressions, pictures, strict=True):
+        assert isinstance(shown, list), f"{expression}: {shown}"
+    return [values(shown, ("float",))[0] for shown in pictures]
+
+
+def built_in(name):
+    """The function of lanes of floats, all scalars."""
+
+    def call(m, *lanes):
+        return resolve(name, (FLOAT,) * len(lanes)).call(m, *([lane] for lane in lanes))[0]
+
+    return call
+
+
+def vectors(name):
+    """The first lane of the function of vectors."""
+
+    def call(m, *values):
+        return resolve(name, tuple(vector("float", len(value)) for value in values)).call(m, *values)[0]
+
+    return call
