@@ -116,9 +116,10 @@ def _own(scope: Scope, node: syntax.Call, routine: Routine, arguments: list[Type
     ]
     zeros = [type_.zeros for type_ in routine.types]
     born = [True if direction == "in" else None for direction in routine.directions]  # what comes out is read after a return
-    math = scope.lanes
+    math, line = scope.lanes, scope.line(node.at)
 
     def code(frame: Frame) -> list:
+        frame.run.tick(line)
         values = [zero if each is None else each(frame) for each, zero in zip(codes, zeros, strict=True)]
         base = math.both(frame.base, frame.mask) if routine.needs_base else True
         inner = Frame(frame.run, routine.slots, base)

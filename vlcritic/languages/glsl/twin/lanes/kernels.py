@@ -75,6 +75,12 @@ def power_above(xp, a, b):
     return xp.exp2(xp.log2(a) * b)
 
 
+@Kernel
+def mix(xp, a, b, t):
+    """Source: Mesa 22.3, `nir_lower_flrp.c`, the form of three variables."""
+    return a + (b - a) * t
+
+
 def _arcsin(xp, a, p: float, q: float):
     """Within 4e-4 of the arc sine. Source: Mesa 22.3, `builtin_functions.cpp`, `asin_expr`."""
     size = abs(a)
