@@ -15,7 +15,7 @@ bool castRay(vec3 ro, vec3 rd, out float resT) {
             resT = t - dt + dt * (lh - ly) / (p.y - ly - h + lh);
             return true;
         }
-        dt = .06 * t;
+        dt = .05 + .09 * t;
         lh = h; ly = p.y;
         t += dt;
     }
@@ -24,7 +24,7 @@ bool castRay(vec3 ro, vec3 rd, out float resT) {
 }
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
     vec2 uv = (fragCoord - .5 * iResolution.xy) / iResolution.y;
-    vec3 ro = vec3(3., 1.7, iTime), rd = normalize(vec3(uv.x, uv.y - .2, 1.));
+    vec3 ro = vec3(3., 1.7, iTime), rd = normalize(vec3(uv.x, uv.y - .3, 1.));
     vec3 sky = mix(vec3(.9, .75, .6), vec3(.35, .5, .8), clamp(rd.y * 3. + .3, 0., 1.)), col = sky;
     float t;
     if (castRay(ro, rd, t)) {
