@@ -39,6 +39,7 @@ class GRPOArguments(ScriptArguments):
         metadata={"help": f"Terms of the reward with weights: NAME=WEIGHT or NAME=START:END@STEPS; of {', '.join(TERMS)}."},
     )
     failure: float = field(default=0.0, metadata={"help": "Reward of a program that does not render."})
+    renderer: str = field(default="opengl", metadata={"help": "'opengl', or 'twin', which draws with torch and needs no OpenGL."})
     renderers: str | None = field(
         default=None, metadata={"help": "Where programs are rendered: local processes by default, 'ray' or ray://host:port."}
     )
@@ -71,7 +72,7 @@ def main(script_args, training_args, model_args):
 
     # Reward: a program that does not render scores 0, one that does the weighted mean of its terms
     terms = parse_terms(script_args.terms, TERMS)
-    with GLSL.renderer(workers=script_args.render_workers, renderers=script_args.renderers) as render:
+    with GLSL.renderer(backend=script_args.renderer, workers=script_args.render_workers, renderers=script_args.renderers) as render:
         found = render.hello()  # without OpenGL the run ends here, before the model is loaded
         PartialState().print(f"renderers: {found['gl']}, isolated by {found['isolation']}")
         reward = RenderReward(Judge(GLSL, render=render, terms=terms, failure=script_args.failure, cache=open_cache()))

@@ -52,6 +52,7 @@ class RolloutArguments(ScriptArguments):
         metadata={"help": f"Terms of the total with weights: NAME=WEIGHT; of {', '.join(TERMS)}."},
     )
     use_cpu: bool = field(default=False, metadata={"help": "Leave the GPUs alone."})
+    renderer: str = field(default="opengl", metadata={"help": "'opengl', or 'twin', which draws with torch and needs no OpenGL."})
     renderers: str | None = field(
         default=None, metadata={"help": "Where programs are rendered: local processes by default, 'ray' or ray://host:port."}
     )
@@ -88,7 +89,7 @@ def main(args):
     n = args.num_generations
     with (
         RolloutStore(args.output_dir, n=n, settings=settings, rank=state.process_index) as store,
-        GLSL.renderer(workers=args.render_workers, renderers=args.renderers) as render,
+        GLSL.renderer(backend=args.renderer, workers=args.render_workers, renderers=args.renderers) as render,
     ):
         judge = Judge(GLSL, render=render, terms=parse_terms(args.terms, TERMS), cache=open_cache())
         bar = tqdm(total=len(own) * n, initial=store.finished(own), unit="sample", disable=not state.is_main_process)

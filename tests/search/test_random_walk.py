@@ -5,10 +5,12 @@ import math
 import numpy as np
 import pytest
 
+from tests.search.laws import kolmogorov_distance, limit, normal
 from vlcritic.search.chains import generators
 from vlcritic.search.random_walk import Proposal, RandomWalk, Score, acceptance, reflect
 
 CHAINS, STEPS = 400, 120
+LIMIT = limit(CHAINS)
 
 
 def kernel(energy, low, high, *, scale, blocks=None) -> RandomWalk:
@@ -23,20 +25,6 @@ def last_positions(walk: RandomWalk, start, *, temperature: float) -> np.ndarray
     for _ in range(STEPS):
         state, _ = walk.step(rngs, state, temperature=temperature)
     return state.position
-
-
-def kolmogorov_distance(draws: np.ndarray, cdf) -> float:
-    ordered = np.sort(draws)
-    law = np.array([cdf(value) for value in ordered])
-    ranks = np.arange(len(draws) + 1) / len(draws)
-    return max(np.abs(law - ranks[1:]).max(), np.abs(law - ranks[:-1]).max())
-
-
-LIMIT = 1.95 / math.sqrt(CHAINS)  # a true law exceeds it once in 1,000 seeds (Kolmogorov's asymptotic law); this seed is fixed
-
-
-def normal(value: float) -> float:
-    return 0.5 * (1 + math.erf(value / math.sqrt(2)))
 
 
 def test_the_law_is_a_gaussian_truncated_by_the_bounds_at_the_given_temperature():

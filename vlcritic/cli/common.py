@@ -10,9 +10,17 @@ import numpy as np
 
 from vlcritic import images
 from vlcritic.errors import DataError
+from vlcritic.languages.glsl.renderer import BACKENDS
 from vlcritic.types import Image
 
 MAX_BYTES = 64 << 20
+
+
+def add_renderer(parser) -> None:
+    """--renderer."""
+    parser.add_argument(
+        "--renderer", choices=BACKENDS, default="opengl", help="opengl, the exact one, or its twin on torch, which needs no OpenGL (opengl)"
+    )
 
 
 def read_program(path: Path) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from vlcritic import images
 from vlcritic.cli import GOOD, print_json
-from vlcritic.cli.common import write_json
+from vlcritic.cli.common import add_renderer, write_json
 from vlcritic.errors import DataError, RendererError
 from vlcritic.languages.glsl import GLSL
 from vlcritic.rendering.cache import open_cache
@@ -34,6 +34,7 @@ def add_arguments(parser) -> None:
     parser.add_argument("--candidates", type=int, default=1, metavar="K", help="also keep the best of K answers of the last model (1)")
     parser.add_argument("--refine", type=int, default=0, metavar="STEPS", help="also refine the last model's programs (0)")
     parser.add_argument("--chains", type=int, default=4, help="chains of the refinement (4)")
+    add_renderer(parser)
     parser.add_argument("--max-new-tokens", type=int, default=512)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("-o", "--out", type=Path, required=True, help="folder to write")
@@ -51,7 +52,7 @@ def run(arguments) -> int:
         raise ValueError(f"-n: expected at least 1 picture, got {arguments.n}")
     data = _Data(arguments)
     _claim(arguments, [path for _, path in models])
-    with GLSL.renderer() as render:
+    with GLSL.renderer(backend=arguments.renderer) as render:
         judge = Judge(GLSL, render=render, cache=open_cache())
         stages = {
             name: _stage(arguments.out, name, lambda model=model: _audit_model(arguments, model, data, judge)) for name, model in models

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from vlcritic import images
 from vlcritic.cli import GOOD, OURS, PROGRAM, USAGE, print_json
-from vlcritic.cli.common import comparison, write_json
+from vlcritic.cli.common import add_renderer, comparison, write_json
 from vlcritic.errors import DataError
 from vlcritic.languages.glsl import GLSL
 from vlcritic.rendering.cache import open_cache
@@ -25,6 +25,7 @@ def add_arguments(parser) -> None:
     parser.add_argument("-n", type=int, default=8, help="candidates for each picture (8)")
     parser.add_argument("--temperature", type=float, default=1.0, help="of the sampled candidates; the first is greedy (1.0)")
     parser.add_argument("--refine", type=int, default=0, metavar="STEPS", help="refine the best candidate so many steps (0)")
+    add_renderer(parser)
     parser.add_argument("--max-new-tokens", type=int, default=1024)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("-o", "--out", type=Path, required=True, help="folder to write")
@@ -40,7 +41,7 @@ def run(arguments) -> int:
     readable = [place for place, picture in enumerate(pictures) if picture is not None]
     folders = _folders(arguments.out, [arguments.images[place] for place in readable])
     generator = Generator(arguments.model, max_new_tokens=arguments.max_new_tokens)
-    with GLSL.renderer() as render:
+    with GLSL.renderer(backend=arguments.renderer) as render:
         judge = Judge(GLSL, render=render, cache=open_cache())
         found = reconstruct(
             [pictures[place] for place in readable],

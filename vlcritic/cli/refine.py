@@ -10,7 +10,7 @@ from pathlib import Path
 
 from vlcritic import images
 from vlcritic.cli import GOOD, print_json
-from vlcritic.cli.common import comparison, read_program
+from vlcritic.cli.common import add_renderer, comparison, read_program
 from vlcritic.languages.glsl import GLSL
 from vlcritic.rendering.cache import open_cache
 from vlcritic.rewards import Judge
@@ -23,6 +23,7 @@ def add_arguments(parser) -> None:
     parser.add_argument("--steps", type=int, default=200, help="steps of each chain (200)")
     parser.add_argument("--chains", type=int, default=4, help="chains (4)")
     parser.add_argument("--seed", type=int, default=0)
+    add_renderer(parser)
     parser.add_argument("--max-side", type=int, default=256, help="larger pictures are shrunk to this side first (256)")
     parser.add_argument("-o", "--out", type=Path, required=True, help="folder to write")
 
@@ -33,7 +34,7 @@ def run(arguments) -> int:
 
     target = images.fit_within(images.load(arguments.target), arguments.max_side)
     source = GLSL.extract(read_program(arguments.file))
-    with GLSL.renderer(size=target.shape[:2]) as render:
+    with GLSL.renderer(backend=arguments.renderer, size=target.shape[:2]) as render:
         judge = Judge(GLSL, render=render, max_side=arguments.max_side, cache=open_cache())
         found = refine(
             source,

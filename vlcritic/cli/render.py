@@ -6,7 +6,7 @@ from pathlib import Path
 
 from vlcritic import images
 from vlcritic.cli import GOOD, print_json
-from vlcritic.cli.common import read_program
+from vlcritic.cli.common import add_renderer, read_program
 from vlcritic.languages.glsl import GLSL
 
 
@@ -16,6 +16,7 @@ def add_arguments(parser) -> None:
     parser.add_argument("-o", "--out", type=Path, required=True, help="picture to write (.png, .jpg, .webp)")
     parser.add_argument("--size", type=int, nargs="+", default=[256], metavar="N", help="side, or height and width, in pixels")
     parser.add_argument("--time", type=float, default=0.0, help="iTime in seconds")
+    add_renderer(parser)
     parser.add_argument("--timeout", type=float, default=5.0, help="deadline in seconds")
 
 
@@ -25,7 +26,7 @@ def run(arguments) -> int:
         raise ValueError(f"--size: expected one or two numbers, got {len(arguments.size)}")
     size = arguments.size[0] if len(arguments.size) == 1 else tuple(arguments.size)
     source = read_program(arguments.file)
-    with GLSL.renderer(size=size, workers=1, timeout_s=arguments.timeout, time_s=arguments.time) as render:
+    with GLSL.renderer(backend=arguments.renderer, size=size, workers=1, timeout_s=arguments.timeout, time_s=arguments.time) as render:
         (result,) = render([source])
     if isinstance(result, Exception):
         raise result

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from vlcritic import images
 from vlcritic.cli import GOOD, OURS, PROGRAM, USAGE, print_json
-from vlcritic.cli.common import read_program
+from vlcritic.cli.common import add_renderer, read_program
 from vlcritic.errors import DataError
 from vlcritic.languages.glsl import GLSL
 from vlcritic.rendering.cache import open_cache
@@ -19,6 +19,7 @@ def add_arguments(parser) -> None:
     parser.add_argument("--target", type=Path, required=True, help="the picture")
     parser.add_argument("--terms", nargs="+", metavar="NAME=WEIGHT", help=f"of {', '.join(TERMS)}; by default {' '.join(DEFAULT_TERMS)}")
     parser.add_argument("--reference", type=Path, help="the picture's own program, which the term length needs")
+    add_renderer(parser)
     parser.add_argument("--timeout", type=float, default=5.0, help="deadline of one program in seconds")
 
 
@@ -30,7 +31,7 @@ def run(arguments) -> int:
     readable = [place for place, text in enumerate(texts) if text is not None]
     terms = parse_terms(arguments.terms, TERMS) if arguments.terms else None
     references = [read_program(arguments.reference)] * len(readable) if arguments.reference else None
-    with GLSL.renderer(timeout_s=arguments.timeout) as render:
+    with GLSL.renderer(backend=arguments.renderer, timeout_s=arguments.timeout) as render:
         judge = Judge(GLSL, render=render, terms=terms, cache=open_cache())
         verdicts = judge.completions([texts[place] for place in readable], [target] * len(readable), references=references)
     for place, verdict in zip(readable, verdicts, strict=True):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from vlcritic.types import Literal, RenderResult, Size
+
+if TYPE_CHECKING:
+    import torch
 
 
 class Renderer(Protocol):
@@ -20,6 +23,19 @@ class Renderer(Protocol):
     def __enter__(self) -> Renderer: ...
 
     def __exit__(self, *exception) -> None: ...
+
+
+class Twin(Protocol):
+    """A program as a differentiable function from its numbers to its picture."""
+
+    literals: list[Literal]
+    """Its numbers, as the language's `literals` gives them."""
+
+    values: torch.Tensor
+    """Their values as written, `(P,)`."""
+
+    def __call__(self, values: torch.Tensor | None = None, *, size: Size) -> torch.Tensor:
+        """The picture `(3, H, W)` in [0, 1] for values `(P,)`, as written where `None`; `(N, 3, H, W)` for `(N, P)`."""
 
 
 class Language(Protocol):
@@ -42,6 +58,9 @@ class Language(Protocol):
 
     def renderer(self, *, size: Size = 256, workers: int | None = None, timeout_s: float = 5.0) -> Renderer:
         """The exact renderer, opened on first use. `workers=None`: as many as cores, at most 8."""
+
+    def twin(self, source: str, *, device: str = "cpu") -> Twin:
+        """The program evaluated by torch, equal to the exact render and differentiable. Raises ProgramError."""
 
 
 def values(literals: Sequence[Literal]) -> list[float]:

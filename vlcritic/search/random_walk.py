@@ -1,8 +1,4 @@
-"""Metropolis–Hastings random walk over numbers within bounds, many chains in one call.
-
-A kernel is two pure functions, `init(position)` and `step(rngs, state) -> (state, info)`. A position is an array `(C, P)`: C chains of
-P numbers, so that one batched energy call (one batch of renders) serves all chains. Each chain draws from its own generator: what a
-chain does depends neither on its neighbours nor on how the renders were shared out.
+"""Metropolis–Hastings random walk over numbers within bounds, with step sizes that are given or that find themselves.
 
 Source: Metropolis et al. 1953, "Equation of State Calculations by Fast Computing Machines"; Hastings 1970, "Monte Carlo Sampling
 Methods Using Markov Chains and Their Applications". That reflection keeps the walk symmetric is tested.
@@ -10,47 +6,14 @@ Methods Using Markov Chains and Their Applications". That reflection keeps the w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
-Rngs = Sequence[np.random.Generator]
-"""One generator for each chain."""
+from vlcritic.search.adaptation import MANY, ONE, adapted
+from vlcritic.search.metropolis import Energy, EnergyWithGradient, Info, Kernel, Rngs, Score, State, acceptance
 
-
-class Score(NamedTuple):
-    """What an energy function says of C positions.
-
-    Attributes:
-        energy: `(C,)`, lower is better, `inf` where a position is impossible. The law of the chain is exp(−energy / temperature).
-        mse: `(C,)`, the error a caller keeps records by; it has no part in acceptance.
-    """
-
-    energy: np.ndarray
-    mse: np.ndarray
-
-
-Energy = Callable[[np.ndarray], Score]
-
-
-@dataclass(frozen=True)
-class State:
-    """Where the chains stand, and the energy there, which is dear to compute."""
-
-    position: np.ndarray  # (C, P)
-    score: Score
-
-
-@dataclass(frozen=True)
-class Info:
-    """What one step did. The proposal is kept whether or not it was accepted."""
-
-    proposal: np.ndarray  # (C, P)
-    score: Score  # of the proposal
-    probability: np.ndarray  # (C,), of acceptance
-    is_accepted: np.ndarray  # (C,)
+__all__ = ["AdaptiveWalk", "Energy", "Info", "Proposal", "RandomWalk", "Rngs", "Score", "State", "acceptance", "reflect"]
 
 
 @dataclass(frozen=True)
@@ -79,6 +42,10 @@ class Proposal:
         joined = rng.geometric(1 - self.extra)
         chosen = rng.permutation(len(self.blocks))[:joined]
         moved = np.concatenate([self.blocks[index] for index in chosen])
+        return self.move(rng, position, moved, size)
+
+    def move(self, rng: np.random.Generator, position: np.ndarray, moved: np.ndarray, size: float) -> np.ndarray:
+        """The numbers `moved`, by index, of one chain moved together, `(P,)` to `(P,)`."""
         width = size * 10.0 ** -rng.uniform(0, self.decades)
         proposal = position.copy()
         proposal[moved] += self.scale[moved] * width * rng.standard_normal(len(moved))
@@ -93,32 +60,55 @@ def reflect(values: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray
     return np.where(width > 0, low + np.minimum(folded, period - folded), low)
 
 
-def acceptance(current: np.ndarray, proposed: np.ndarray, temperature: float) -> np.ndarray:
-    """Metropolis probability min(1, exp((current − proposed) / temperature)); an infinite proposal has 0."""
-    with np.errstate(invalid="ignore", over="ignore"):
-        probability = np.exp(np.minimum(0.0, (current - proposed) / temperature))
-    return np.where(np.isinf(proposed), 0.0, np.where(np.isinf(current), 1.0, probability))
+@dataclass(frozen=True)
+class RandomWalk(Kernel):
+    """The kernel: exact Metropolis–Hastings for exp(−energy / temperature) on the box of the proposal."""
+
+    energy: Energy | EnergyWithGradient
+    proposal: Proposal
+
+    def propose(self, rngs: Rngs, state: State, temperature: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, None]:
+        """A random move of every chain."""
+        moves = zip(rngs, state.position, size.tolist(), strict=True)
+        return np.stack([self.proposal(rng, position, size=each) for rng, position, each in moves]), None
 
 
 @dataclass(frozen=True)
-class RandomWalk:
-    """The kernel: exact Metropolis–Hastings for exp(−energy / temperature) on the box of the proposal."""
+class AdaptiveWalk(Kernel):
+    """A walk that moves one block at a time, each by a width that adapts until 0.44 of its moves are accepted, 0.234 of a long block's.
 
-    energy: Energy
+    The widths are those of the proposal times a factor for each chain and block, which the state carries. Its `extra` has no part here;
+    `decades=0` gives every block one width, the factor then is all that decides. Adaptation vanishes (`adaptation`).
+
+    Attributes:
+        is_adaptive: `False` keeps the factors as the state has them; the step is then exact.
+    """
+
+    energy: Energy | EnergyWithGradient
     proposal: Proposal
+    is_adaptive: bool = True
 
-    def init(self, position: np.ndarray) -> State:
-        """Chains standing at `position` `(C, P)`."""
-        return State(position, self.energy(position))
+    def memory(self, chains: int) -> dict[str, np.ndarray]:
+        """Log factors and numbers of proposals, `(C, blocks)` each."""
+        shape = (chains, len(self.proposal.blocks))
+        return {"walk/log_scale": np.zeros(shape), "walk/count": np.zeros(shape)}
 
-    def step(self, rngs: Rngs, state: State, *, temperature: float = 1.0, size: float = 1.0) -> tuple[State, Info]:
-        """Every chain once, at a temperature > 0 and with widths × `size`."""
-        proposal = np.stack([self.proposal(rng, position, size=size) for rng, position in zip(rngs, state.position, strict=True)])
-        score = self.energy(proposal)
-        probability = acceptance(state.score.energy, score.energy, temperature)
-        is_accepted = np.array([rng.random() for rng in rngs]) < probability
-        moved = State(
-            np.where(is_accepted[:, None], proposal, state.position),
-            Score(*(np.where(is_accepted, new, old) for new, old in zip(score, state.score, strict=True))),
-        )
-        return moved, Info(proposal, score, probability, is_accepted)
+    def propose(self, rngs: Rngs, state: State, temperature: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """A move of one block of every chain, and which, `(C,)`."""
+        blocks = self.proposal.blocks
+        chosen = np.array([rng.integers(len(blocks)) for rng in rngs])
+        sizes = size * np.exp(state.memory["walk/log_scale"][np.arange(len(rngs)), chosen])
+        moves = zip(rngs, state.position, chosen, sizes.tolist(), strict=True)
+        return np.stack([self.proposal.move(rng, position, blocks[block], each) for rng, position, block, each in moves]), chosen
+
+    def learn(self, state: State, choice: np.ndarray, probability: np.ndarray) -> dict[str, np.ndarray]:
+        """The factor of the block that moved, one update on; a chain that stands nowhere possible learns nothing."""
+        if not self.is_adaptive:
+            return state.memory
+        log_scale, count = (state.memory[name].copy() for name in ("walk/log_scale", "walk/count"))
+        wanted = np.array([ONE if len(block) == 1 else MANY for block in self.proposal.blocks])
+        told = np.flatnonzero(np.isfinite(state.score.energy))
+        moved = told, choice[told]
+        log_scale[moved] = adapted(log_scale[moved], count[moved], probability[told], wanted[choice[told]])
+        count[moved] += 1
+        return state.memory | {"walk/log_scale": log_scale, "walk/count": count}

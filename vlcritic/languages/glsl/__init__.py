@@ -21,6 +21,13 @@ class Glsl:
     uses_time = staticmethod(uses_time)
     renderer = GlslRenderer
 
+    @staticmethod
+    def twin(source: str, **options):
+        """The shader evaluated by torch, as `vlcritic.languages.glsl.twin.Twin` says; loads torch."""
+        from vlcritic.languages.glsl.twin import Twin
+
+        return Twin(source, **options)
+
     def __reduce__(self) -> str:
         return "GLSL"  # one language in every process, so that what is kept by language is found again
 

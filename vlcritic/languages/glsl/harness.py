@@ -63,12 +63,13 @@ def compile_error(log: str, source: str) -> CompileError:
     for pattern in _LOG_LINES:
         match = pattern.search(log)
         if match:
-            return _located(int(match["line"]), match["text"].strip(), source, stage)
+            return located(int(match["line"]), match["text"].strip(), source, stage=stage)
     words = [line.strip() for line in log.splitlines() if "error" in line.lower()]
     return CompileError(f"shader does not {stage}: {(words or [log.strip()])[0][:500]}", stage=stage)
 
 
-def _located(line: int, text: str, source: str, stage: str) -> CompileError:
+def located(line: int, text: str, source: str, *, stage: str = "compile") -> CompileError:
+    """What is wrong with a line, as an error that shows the line."""
     lines = joined(source).removesuffix("\n").split("\n")
     if line < 1:
         return CompileError(f"shader: {text}", stage=stage)

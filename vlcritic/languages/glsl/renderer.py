@@ -1,4 +1,4 @@
-"""The exact renderer of GLSL: OpenGL in warm child processes."""
+"""The renderers of GLSL in warm child processes: OpenGL, the exact one, and its twin on torch."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from importlib.util import find_spec
 
 import numpy as np
 
-from vlcritic.errors import CheckError, NonFiniteError, ProgramError, RendererError, missing_extra
+from vlcritic.errors import CheckError, CompileError, NonFiniteError, ProgramError, RendererError, RenderTimeout, missing_extra
 from vlcritic.images import as_height_width
 from vlcritic.languages.glsl import harness
 from vlcritic.languages.glsl.check import check_length, has_open_loop
@@ -16,6 +16,11 @@ from vlcritic.rendering import Worker, open_pool
 from vlcritic.types import Image, RenderResult, Size, View
 
 MAX_NAN = 0.01  # share of a picture's pixels
+
+BACKENDS = ("opengl", "twin")
+"""What can draw: OpenGL is exact and the judge; the twin needs no OpenGL."""
+
+OWN_DEADLINE = 0.9  # share of the deadline after which the twin gives up by itself, which costs no restart
 
 # One thread a worker, or the workers of a software rasteriser fight. No disk cache: it would make a program's time depend on the past.
 # No LLVM optimisation of llvmpipe's code: a new shader compiles in half the time, and a 64-step ray-marcher draws 1.3 × as long
@@ -30,6 +35,7 @@ class GlslRenderer:
         workers: child processes; `None` for as many as cores over ranks, at most 8.
         timeout_s: deadline of one shader, compilation included.
         time_s: `iTime`.
+        backend: one of `BACKENDS`.
         renderers: where: `None` for child processes of this one, "ray", "ray://host:port" or "ray:auto" for a Ray (`rendering.open_pool`);
             `workers=None` is then one per CPU of the cluster.
 
@@ -43,12 +49,17 @@ class GlslRenderer:
         workers: int | None = None,
         timeout_s: float = 5.0,
         time_s: float = 0.0,
+        backend: str = "opengl",
         renderers: str | None = None,
     ):
+        if backend not in BACKENDS:
+            raise ValueError(f"backend: expected one of {', '.join(BACKENDS)}, got {backend!r}")
         self.size = as_height_width(size)
         self.time_s = time_s
-        self._opened_with = {"workers": workers, "timeout_s": timeout_s, "renderers": renderers}
-        self._pool = open_pool(renderers, _worker, workers=workers, timeout_s=timeout_s, probe=_request(harness.BLACK, [(8, 8, 0.0)]))
+        self._opened_with = {"workers": workers, "timeout_s": timeout_s, "backend": backend, "renderers": renderers}
+        worker = _twin_worker if backend == "twin" else _worker
+        probe = self._request(harness.BLACK, [(8, 8, 0.0)])
+        self._pool = open_pool(renderers, worker, workers=workers, timeout_s=timeout_s, probe=probe)
 
     def __call__(self, programs: Sequence[str], *, size: Size | None = None) -> list[RenderResult]:
         """Render every shader. A refused or broken one gives its ProgramError, our own failure a RendererError."""
@@ -63,10 +74,14 @@ class GlslRenderer:
         results: list = [_refusal(program) for program in programs]
         places = [place for place, refusal in enumerate(results) if refusal is None]
         places.sort(key=lambda place: not has_open_loop(programs[place]))  # what may hang starts first: its deadline is the batch's
-        replies = self._pool.map([_request(programs[place], views[place]) for place in places])
+        replies = self._pool.map([self._request(programs[place], views[place]) for place in places])
         for place, reply in zip(places, replies, strict=True):
             results[place] = _result(reply, programs[place], views[place]) if isinstance(reply, tuple) else reply
         return results
+
+    def _request(self, program: str, views: Sequence[View]) -> tuple[dict, bytes]:
+        header = {"views": views, "timeout_s": OWN_DEADLINE * self._opened_with["timeout_s"]}
+        return header, program.encode(errors="surrogatepass")  # the checks, in the child, refuse half a character
 
     @property
     def version(self) -> str:
@@ -97,8 +112,8 @@ def _worker() -> Worker:
     return Worker("vlcritic.languages.glsl.child", settings=_SETTINGS)
 
 
-def _request(program: str, views: Sequence[View]) -> tuple[dict, bytes]:
-    return {"views": views}, program.encode(errors="surrogatepass")  # the checks, in the child, refuse half a character
+def _twin_worker() -> Worker:
+    return Worker("vlcritic.languages.glsl.twin.child")
 
 
 def _refusal(program: str) -> CheckError | None:
@@ -113,6 +128,10 @@ def _result(reply: tuple[dict, bytes], source: str, views: Sequence[View]) -> li
     header, pixels = reply
     if "refused" in header:
         return CheckError(header["refused"], line=header["line"])
+    if "uncompiled" in header:
+        return CompileError(header["uncompiled"], line=header["line"])
+    if "timeout" in header:
+        return RenderTimeout(header["timeout"], line=header["line"])
     if "log" in header:
         return harness.compile_error(header["log"], source)
     pictures, start = [], 0

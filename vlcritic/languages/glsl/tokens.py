@@ -11,16 +11,21 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"""
-    ^[ \t]*(?P<directive>\#(?:\\\r?\n|/\*.*?\*/|(?!//)[^\n])*)
-  | (?P<space>[ \t\r\f\v\n]|//[^\n]*|/\*.*?\*/|\\\r?\n)
-  | (?P<open_comment>/\*.*)
-  | (?P<float>(?:\d+\.\d*|\.\d+)(?:[eE][+-]?\d+)?(?:lf|LF|[fF])?|\d+[eE][+-]?\d+(?:lf|LF|[fF])?|\d+[fF](?!\w))
-  | (?P<int>0[xX][0-9A-Fa-f]+[uU]?|\d+[uU]?)
-  | (?P<name>[A-Za-z_]\w*)
-  | (?P<operator><<=|>>=|\+\+|--|<=|>=|==|!=|&&|\|\||\^\^|<<|>>|[-+*/%&|^]=|.)
+    [ \t\r\f\v\n]*(?:
+        ([A-Za-z_]\w*)
+      | ([(),;{}\[\]]|\.(?!\d)|(?!//|/\*|\\\r?\n)(?:<<=|>>=|\+\+|--|<=|>=|==|!=|&&|\|\||\^\^|<<|>>|[-+*/%&|^]=|[^\w\s.\#]))
+      | ((?:\d+\.\d*|\.\d+)(?:[eE][+-]?\d+)?(?:lf|LF|[fF])?|\d+[eE][+-]?\d+(?:lf|LF|[fF])?|\d+[fF](?!\w))
+      | (0[xX][0-9A-Fa-f]+[uU]?|\d+[uU]?)
+      | //[^\n]*|/\*.*?\*/|\\\r?\n
+      | (/\*.*)
+    )
+  | ^[ \t]*(\#(?:\\\r?\n|/\*.*?\*/|(?!//|/\*)[^\n])*)
+  | [ \t\r\f\v\n]*\n|[ \t\r\f\v]+
+  | (\#)
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE | re.ASCII,
 )
+_KINDS = ("", "name", "operator", "float", "int", "open_comment", "directive", "operator")  # of the groups
 _CONTINUED = re.compile(r"^(?:[^\n]*\\\n)+[^\n]*", re.MULTILINE)
 
 
@@ -39,10 +44,18 @@ Tokens = tuple[Token, ...]
 @lru_cache(maxsize=8)
 def tokenize(source: str) -> Tokens:
     """The tokens of a shader. Never fails: an unknown character is an operator of its own. Checks and literals both ask: kept a while."""
+    return scan(source)
+
+
+def scan(text: str) -> Tokens:
+    """As `tokenize`, of any text, which is not kept."""
+    new = tuple.__new__  # what Token() calls, at half the cost
     return tuple(
-        Token(kind, match[kind], match.start(kind), match.end())
-        for match in _TOKEN.finditer(source)
-        if (kind := match.lastgroup) != "space"
+        [
+            new(Token, (_KINDS[group], match[group], match.start(group), match.end(group)))
+            for match in _TOKEN.finditer(text)
+            if (group := match.lastindex)  # None of space and comments
+        ]
     )
 
 

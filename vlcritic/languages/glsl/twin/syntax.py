@@ -196,11 +196,11 @@ class If:
 
 @dataclass(slots=True)
 class For:
-    """`while (c)` is a For without first and step."""
+    """`while (c)` is a For without first and step. A condition may declare: `while (bool more = next())`."""
 
     at: int
     first: Statement | None
-    condition: Expression | None
+    condition: Expression | Declaration | None
     step: Expression | None
     body: Statement
 

@@ -79,6 +79,11 @@ class Type:
             return self.element.kinds * self.length
         return (self.kind,) * self.lanes
 
+    @cached_property
+    def zeros(self) -> tuple:
+        """Lanes of zeros: what a variable holds that was never set."""
+        return tuple({"float": 0.0, "bool": False}.get(kind, 0) for kind in self.kinds)
+
     def __str__(self) -> str:
         if self.kind == "array":
             return f"{self.element}[{self.length}]"
@@ -117,11 +122,11 @@ def array(element: Type, length: int) -> Type:
     return Type("array", element=element, length=length)
 
 
-_CONVERTS = {("int", "uint"), ("int", "float"), ("uint", "float")}
+_CONVERTS = {("int", "float"), ("uint", "float")}  # int to uint came with GLSL 4.00
 
 
 def converts(given: Type, wanted: Type) -> bool:
-    """Whether a value of one type may stand where the other is wanted: the same, or int → uint → float of the same shape."""
+    """Whether a value of one type may stand where the other is wanted: the same, or int or uint → float of the same shape."""
     if given == wanted:
         return True
     same_shape = (given.rows, given.columns) == (wanted.rows, wanted.columns)

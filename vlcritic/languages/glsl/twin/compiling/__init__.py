@@ -1,0 +1,1 @@
+"""From the syntax tree to typed code that runs on lanes, under masks."""

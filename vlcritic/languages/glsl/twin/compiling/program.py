@@ -1,0 +1,185 @@
+"""A whole shader: globals, functions, and the entry that draws."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vlcritic.errors import CheckError
+from vlcritic.languages.glsl.twin import syntax
+from vlcritic.languages.glsl.twin.compiling import loops  # noqa: F401 - teaches `statement` its loops
+from vlcritic.languages.glsl.twin.compiling.calls import call
+from vlcritic.languages.glsl.twin.compiling.expressions import array_type
+from vlcritic.languages.glsl.twin.compiling.places import Place, reader
+from vlcritic.languages.glsl.twin.compiling.runtime import Code, Frame, Run
+from vlcritic.languages.glsl.twin.compiling.scope import Routine, Scope, Typed
+from vlcritic.languages.glsl.twin.compiling.statements import block, declaration, structure
+from vlcritic.languages.glsl.twin.lanes import Lanes
+from vlcritic.languages.glsl.twin.parser import parse
+from vlcritic.languages.glsl.twin.types import FLOAT, INT, VOID, Type, vector
+from vlcritic.types import Literal
+
+UNIFORMS = {
+    "iResolution": vector("float", 3),
+    "iTime": FLOAT,
+    "iTimeDelta": FLOAT,
+    "iFrameRate": FLOAT,
+    "iFrame": INT,
+    "iMouse": vector("float", 4),
+    "iDate": vector("float", 4),
+    "gl_FragCoord": vector("float", 4),
+}
+"""What the harness supplies; all but the canvas, the time and the place of the pixel are 0."""
+
+
+class Compiled:
+    """A shader, ready to run.
+
+    Args:
+        source: the user's text, lines joined.
+        literals: its literals; those are read from `Run.numbers`.
+        numbers: their values as written.
+
+    Raises:
+        CompileError: the text is not a shader of GLSL 3.30, with the line.
+    """
+
+    def __init__(self, source: str, literals: Sequence[Literal], lanes: Lanes):
+        self.numbers = [lanes.number(each.value) if each.kind == "float" else int(each.value) for each in literals]
+        places = {
+            each.end - len(each.text.lstrip("-+ \n\t")): (index, -1.0 if each.text.startswith("-") else 1.0)
+            for index, each in enumerate(literals)
+        }
+        self.scope = scope = Scope(source, lanes, places, self.numbers)
+        self._uniforms = [scope.declare(0, name, type_, is_writable=False) for name, type_ in UNIFORMS.items()]
+        self._initial: list[tuple[int, Code | None, Type]] = []
+        for item in parse(source).items:
+            self._add(item)
+        self._settle()
+        self._entry = self._draw()
+
+    def _add(self, item) -> None:
+        scope = self.scope
+        if isinstance(item, syntax.Structure):
+            structure(scope, item)
+        elif isinstance(item, syntax.Declaration):
+            self._initial += [(symbol.slot, code, symbol.type) for symbol, code in declaration(scope, item)]
+        else:
+            _function(scope, item)
+
+    def _settle(self) -> None:
+        """What a routine does, its callers do; none may call itself."""
+        routines = [each for overloads in self.scope.routines.values() for each in overloads]
+        for routine in routines:
+            if _reaches(routine, routine):
+                raise self.scope.fail(routine.at, f"`{routine.name}' calls itself")
+        changed = True
+        while changed:
+            changed = False
+            for routine in routines:
+                for other in routine.calls:
+                    if other.needs_base and not routine.needs_base:
+                        routine.needs_base = changed = True
+
+    def _draw(self) -> Code:
+        """Code of `mainImage(colour, gl_FragCoord.xy)`: the colour."""
+        scope = self.scope
+        entry = scope.routine = Routine("main", len(scope.source), VOID, (), ())
+        scope.names.append({})
+        colour = scope.declare(0, "", vector("float", 4))
+        coordinate = scope.find("gl_FragCoord")
+        arguments = []
+        for symbol, lanes in ((colour, 4), (coordinate, 2)):
+            place = Place(symbol, vector("float", lanes), tuple(range(lanes)))
+            arguments.append(Typed(place.type, reader(place, scope.lanes), place))
+        node = syntax.Call(len(scope.source), "mainImage", [])
+        if not scope.routines.get("mainImage"):
+            raise CheckError("shader: no mainImage; define void mainImage(out vec4 fragColor, in vec2 fragCoord)")
+        code = call(scope, node, arguments).code
+        for overloads in scope.routines.values():
+            for routine in overloads:
+                if routine.body is None and (any(_reaches(each, routine) or each is routine for each in entry.calls)):
+                    raise scope.fail(routine.at, f"`{routine.name}' has no body")
+        slots = entry.slots
+
+        def draw(frame: Frame) -> list:
+            inner = Frame(frame.run, slots, True)
+            inner.variables[0] = [0.0, 0.0, 0.0, 1.0]
+            inner.born[0] = True
+            code(inner)
+            return inner.variables[0]
+
+        return draw
+
+    def run(self, uniforms: dict[str, list], *, numbers: list | None = None, timeout_s: float | None = None) -> tuple[list, object]:
+        """Lanes of the colour, and where pixels were discarded.
+
+        Args:
+            uniforms: lanes of those of `UNIFORMS` that are not 0.
+            numbers: a lane for each literal; as written where it is `None`.
+        """
+        globals_: list = [None] * self.scope.globals
+        run = Run(self.numbers if numbers is None else numbers, globals_, timeout_s=timeout_s)
+        for symbol, (name, type_) in zip(self._uniforms, UNIFORMS.items(), strict=True):
+            globals_[symbol.slot] = uniforms.get(name) or type_.zeros
+        frame = Frame(run, 0, True)
+        for slot, code, type_ in self._initial:
+            globals_[slot] = code(frame) if code is not None else type_.zeros
+        return self._entry(frame), run.discarded
+
+
+def _digits(literal: Literal) -> int:
+    """Where the digits of a literal begin, behind its sign."""
+    return literal.end - len(literal.text.lstrip("- \t\n\r"))
+
+
+def _reaches(start: Routine, goal: Routine) -> bool:
+    """Whether `start` calls `goal`, directly or through others."""
+    seen: set[int] = set()
+    waiting = list(start.calls)
+    while waiting:
+        routine = waiting.pop()
+        if routine is goal:
+            return True
+        if id(routine) not in seen:
+            seen.add(id(routine))
+            waiting += routine.calls
+    return False
+
+
+def _function(scope: Scope, node: syntax.Function) -> None:
+    """Compile a function, or remember its prototype."""
+    result = _type(scope, node.type)
+    types = tuple(_type(scope, parameter.type) for parameter in node.parameters)
+    directions = tuple(parameter.direction for parameter in node.parameters)
+    routine = _declared(scope, node, result, types, directions)
+    if node.body is None:
+        return
+    if routine.body is not None:
+        raise scope.fail(node.at, f"`{node.name}' defined twice")
+    scope.routine, scope.constants.variables = routine, []
+    scope.names.append({})
+    for parameter, type_ in zip(node.parameters, types, strict=True):
+        scope.declare(parameter.at, parameter.name, type_)
+    routine.body = lambda frame: None  # a call of itself finds a body; `_settle` refuses it
+    routine.body = block(scope, node.body.statements).step
+    scope.names.pop()
+    scope.routine = None
+
+
+def _declared(scope: Scope, node: syntax.Function, result: Type, types: tuple, directions: tuple) -> Routine:
+    """The routine of a prototype or definition, new or known."""
+    overloads = scope.routines.setdefault(node.name, [])
+    known = next((each for each in overloads if each.types == types), None)
+    if known is None:
+        known = Routine(node.name, node.at, result, directions, types)
+        overloads.append(known)
+    elif known.result != result or known.directions != directions:
+        raise scope.fail(node.at, f"`{node.name}' declared twice, differently")
+    return known
+
+
+def _type(scope: Scope, name: syntax.TypeName) -> Type:
+    base = scope.type_named(name.name)
+    if base is None:
+        raise scope.fail(name.at, f"`{name.name}' is no type")
+    return array_type(scope, name.at, base, name.sizes)
