@@ -1,21 +1,19 @@
-// A flame: fbm rising with time shapes a column, colour from the height above its edge.
-float rand(vec2 n) { return fract(sin(mod(dot(n, vec2(1.29, 4.14)), 6.2831853)) * 43.75); }
-float noise(vec2 n) {
-    const vec2 d = vec2(0.0, 1.0);
-    vec2 b = floor(n), f = smoothstep(vec2(0.0), vec2(1.0), fract(n));
-    return mix(mix(rand(b), rand(b + d.yx), f.x), mix(rand(b + d.xy), rand(b + d.yy), f.x), f.y);
-}
-float fbm(vec2 n) {
-    float total = 0.0, amplitude = 1.0;
-    for (int i = 0; i < 4; i++) { total += noise(n) * amplitude; n += n; amplitude *= 0.5; }
-    return total;
+// Fire: rising lattice noise carves a teardrop, heat goes from black through red and orange to white.
+float lattice(vec2 q) {
+    vec2 c = floor(q), t = q - c;
+    t = t * t * (3.0 - t - t);
+    vec4 k = vec4(c, c + 1.0) * 0.173;
+    vec4 r = fract(43.0 * fract(k.xzxz * 1.37 + k.yyww * 2.71) * fract(k.xzxz * 3.11 - k.yyww));
+    vec2 row = mix(r.xz, r.yw, t.x);
+    return mix(row.x, row.y, t.y);
 }
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 uv = fragCoord / iResolution.xy;
-    vec2 q = vec2((uv.x - .5) * 2., uv.y * 1.6);
-    float n = fbm(vec2(3. * q.x, 3. * q.y - 2. * iTime));
-    float shape = 1. - 16. * pow(max(0., length(q * vec2(1.3 + q.y * 1.1, .75)) - n * max(0., q.y + .2) * .8), 1.2);
-    float c = clamp(n * shape * (1.4 - pow(uv.y, 1.)), 0., 1.);
-    vec3 col = vec3(1.5 * c, 1.5 * c * c * c, c * c * c * c * c * c);
-    fragColor = vec4(clamp(col, 0., 1.), 1.);
+    vec2 p = fragCoord / iResolution.xy * 2.0 - vec2(1.0, 0.15);
+    p.x *= iResolution.x / iResolution.y;
+    float rise = 3.0 * iTime, n = 0.0, a = 0.55;
+    vec2 q = vec2(p.x * 3.0, p.y * 2.2 - rise);
+    for (int o = 0; o < 4; ++o, a *= 0.5, q = q * 2.03 + 7.3) n += a * lattice(q);
+    float width = 0.45 * sqrt(max(0.0, p.y + 0.12)) * exp(-1.1 * p.y) + 0.02;
+    float heat = 1.6 - abs(p.x + 0.25 * (n - 0.5) * p.y) / width * 1.2 - p.y * (0.4 + n);
+    fragColor = vec4(clamp(vec3(heat * 1.8, heat * heat * 0.9, heat * heat * heat * 0.35) * step(0.0, heat), 0.0, 1.0), 1.0);
 }

@@ -1,14 +1,9 @@
-// Old-school plasma: sum of four sines, palette by sines of the sum.
-#define PI 3.1415926535897932384626433832795
+// Plasma: three travelling waves and one from a wandering centre, folded into a palette of squared sines.
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 c = fragCoord / iResolution.xy * vec2(8.0) - vec2(4.0);
-    float v = 0.0;
-    v += sin((c.x + iTime));
-    v += sin((c.y + iTime) / 2.0);
-    v += sin((c.x + c.y + iTime) / 2.0);
-    c += vec2(2.0) * vec2(sin(iTime / 3.0), cos(iTime / 2.0));
-    v += sin(sqrt(c.x * c.x + c.y * c.y + 1.0) + iTime);
-    v = v / 2.0;
-    vec3 col = vec3(1, sin(PI * v), cos(PI * v));
-    fragColor = vec4(col * .5 + .5, 1);
+    vec2 p = fragCoord / iResolution.y * 7.0;
+    vec2 wander = 3.5 + 2.0 * vec2(sin(0.7 * iTime), cos(0.9 * iTime));
+    float w = sin(p.x + iTime) + sin(1.3 * p.y - 0.6 * iTime) + sin(0.8 * (p.x + p.y)) + sin(2.2 * distance(p, wander));
+    vec3 phase = 0.9 * w + vec3(0.0, 1.1, 2.3);
+    vec3 s = sin(phase);
+    fragColor = vec4(s * s, 1.0);
 }

@@ -1,20 +1,17 @@
-// Beginner rings: neon lines by 0.01 / abs(sin), the fract tutorial with a palette loop.
-vec3 palette(float t) {
-    vec3 a = vec3(0.5, 0.5, 0.5), b = vec3(0.5, 0.5, 0.5), c = vec3(1.0, 1.0, 1.0), d = vec3(0.263, 0.416, 0.557);
-    return a + b * cos(6.28318 * (c * t + d));
-}
+// Neon squares: the plane halved and centred again in a loop, a thin inverse distance per level, two inks mixed.
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 uv = (fragCoord * 2.0 - iResolution.xy) / iResolution.y;
-    vec2 uv0 = uv;
-    vec3 finalColor = vec3(0.0);
-    for (float i = 0.0; i < 4.0; i++) {
-        uv = fract(uv * 1.5) - 0.5;
-        float d = length(uv) * exp(-length(uv0));
-        vec3 col = palette(length(uv0) + i * .4 + iTime * .4);
-        d = sin(d * 8. + iTime) / 8.;
-        d = abs(d);
-        d = pow(0.01 / max(d, 1e-4), 1.2);
-        finalColor += col * d;
+    vec2 st = fragCoord / iResolution.y - vec2(0.5 * iResolution.x / iResolution.y, 0.5);
+    vec3 sum = vec3(0.02, 0.01, 0.05);
+    float far = dot(st, st), weight = 1.0;
+    vec2 cell = st * 2.4;
+    for (int level = 1; level <= 3; ++level) {
+        cell = fract(cell + 0.5) - 0.5;
+        float edge = abs(max(abs(cell.x), abs(cell.y)) - 0.3 - 0.05 * sin(iTime + far * 7.0));
+        float diamond = abs(abs(cell.x) + abs(cell.y) - 0.42);
+        sum += weight * 0.011 / (edge + 0.006) * mix(vec3(1.0, 0.3, 0.5), vec3(0.2, 0.6, 1.0), far * 2.5);
+        sum += weight * 0.006 / (diamond + 0.006) * vec3(0.9, 0.8, 0.3);
+        cell *= 2.0;
+        weight *= 0.6;
     }
-    fragColor = vec4(finalColor, 1.0);
+    fragColor = vec4(sum, 1.0);
 }

@@ -1,41 +1,26 @@
-// Layers of stars: hashed cells at several depths, glow with spikes, rotated per layer.
-#define NUM_LAYERS 4.
-mat2 Rot(float a) { float s = sin(a), c = cos(a); return mat2(c, -s, s, c); }
-float Star(vec2 uv, float flare) {
-    float d = length(uv);
-    float m = .03 / max(d, .01);
-    float rays = max(0., 1. - abs(uv.x * uv.y * 1000.));
-    m += rays * flare;
-    uv *= Rot(3.1415 / 4.);
-    rays = max(0., 1. - abs(uv.x * uv.y * 1000.));
-    m += rays * .3 * flare;
-    m *= 1. - smoothstep(.2, 1., d);
-    return m;
-}
-float Hash21(vec2 p) { p = fract(p * vec2(123.34, 456.21)); p += dot(p, p + 45.32); return fract(p.x * p.y); }
-vec3 StarLayer(vec2 uv) {
-    vec3 col = vec3(0);
-    vec2 gv = fract(uv) - .5, id = floor(uv);
-    for (int y = -1; y <= 1; y++)
-        for (int x = -1; x <= 1; x++) {
-            vec2 offs = vec2(x, y);
-            float n = Hash21(id + offs);
-            float size = fract(n * 345.32);
-            float star = Star(gv - offs - vec2(n, fract(n * 34.)) + .5, smoothstep(.9, 1., size) * .6);
-            vec3 color = sin(vec3(.2, .3, .9) * fract(n * 234.2) * 12.) * .5 + .5;
-            col += star * size * color;
+// Stars in five layers that come nearer: an integer hash places and tints them, a soft core and a cross per star.
+uint scramble(uint v) { v ^= v >> 15; v *= 0x2c1b3c6du; v ^= v >> 12; v *= 0x297a2d39u; return v ^ v >> 15; }
+vec3 unit3(uint v) { return vec3(v & 1023u, v >> 10 & 1023u, v >> 20 & 1023u) / 1023.0; }
+vec3 layer(vec2 q, uint salt) {
+    ivec2 home = ivec2(floor(q));
+    vec3 lit = vec3(0.0);
+    for (int dy = -1; dy < 2; dy++)
+        for (int dx = -1; dx < 2; dx++) {
+            ivec2 cell = home + ivec2(dx, dy);
+            vec3 r = unit3(scramble(uint(cell.x + 4096) * 8191u + uint(cell.y + 4096) + salt));
+            if (r.z < 0.45) continue;
+            vec2 v = abs(q - vec2(cell) - r.xy);
+            float core = 0.004 / (dot(v, v) + 0.002), cross_ = 0.0006 / (v.x * v.y + 0.0015) * exp(-9.0 * (v.x + v.y));
+            lit += (core + cross_) * max(0.0, 1.0 - length(v)) * r.z * mix(vec3(1.0, 0.75, 0.5), vec3(0.6, 0.75, 1.0), r.x);
         }
-    return col;
+    return lit;
 }
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 uv = (fragCoord - .5 * iResolution.xy) / iResolution.y;
-    float t = iTime * .02;
-    uv *= Rot(t);
-    vec3 col = vec3(0);
-    for (float i = 0.; i < 1.; i += 1. / NUM_LAYERS) {
-        float depth = fract(i + t + .1);
-        float scale = mix(12., .5, depth), fade = depth * (1. - smoothstep(.9, 1., depth));
-        col += StarLayer(uv * scale + i * 45.2) * fade;
+    vec2 p = (fragCoord - 0.5 * iResolution.xy) / iResolution.y;
+    vec3 sky = vec3(0.01, 0.01, 0.03) + 0.04 * vec3(0.5, 0.2, 0.6) * (1.0 - length(p));
+    for (uint k = 0u; k < 5u; k++) {
+        float near = fract(0.2 * float(k) + 0.05 * iTime), size = mix(9.0, 1.0, near);
+        sky += layer(p * size + 3.7 * float(k), 77u * k) * sin(3.14159 * near);
     }
-    fragColor = vec4(col, 1.);
+    fragColor = vec4(sky, 1.0);
 }

@@ -1,20 +1,18 @@
-// Caustics by a fed-back sum of sines in five rounds, bright where lengths agree.
-#define TAU 6.28318530718
-#define MAX_ITER 5
-void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    float time = iTime * .5 + 23.0;
-    vec2 uv = fragCoord.xy / iResolution.xy;
-    vec2 p = mod(uv * TAU, TAU) - 250.0;
-    vec2 i = vec2(p);
-    float c = 1.0, inten = .005;
-    for (int n = 0; n < MAX_ITER; n++) {
-        float t = time * (1.0 - (3.5 / float(n + 1)));
-        i = p + vec2(cos(t - i.x) + sin(t + i.y), sin(t - i.y) + cos(t + i.x));
-        c += 1.0 / length(vec2(p.x / (sin(i.x + t) / inten), p.y / (cos(i.y + t) / inten)));
+// Caustics: a wavy lens maps the floor, brightness is the inverse of the map's Jacobian from four neighbours.
+vec2 bent(vec2 x, float t) {
+    vec2 q = x;
+    for (int k = 1; k <= 4; k++) {
+        float f = float(k) * 1.35;
+        q += 0.55 / f * vec2(sin(f * q.y * 2.1 + t + f), cos(f * q.x * 1.9 - t * 1.3 + 2.0 * f));
     }
-    c /= float(MAX_ITER);
-    c = 1.17 - pow(c, 1.4);
-    vec3 colour = vec3(pow(abs(c), 8.0));
-    colour = clamp(colour + vec3(0.0, 0.35, 0.5), 0.0, 1.0);
-    fragColor = vec4(colour, 1.0);
+    return q;
+}
+void mainImage(out vec4 fragColor, in vec2 fragCoord) {
+    vec2 x = fragCoord / iResolution.y * 5.0;
+    float t = iTime * 0.8, h = 0.05;
+    vec2 du = (bent(x + vec2(h, 0), t) - bent(x - vec2(h, 0), t)) / (2.0 * h);
+    vec2 dv = (bent(x + vec2(0, h), t) - bent(x - vec2(0, h), t)) / (2.0 * h);
+    float area = abs(du.x * dv.y - du.y * dv.x);
+    float light = 0.4 / (area + 0.3);
+    fragColor = vec4(vec3(0.02, 0.32, 0.45) + light * light * vec3(0.5, 0.6, 0.5), 1.0);
 }

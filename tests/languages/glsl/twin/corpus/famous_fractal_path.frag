@@ -1,51 +1,44 @@
-// After the structure of flights over fractal land: a 4D fold in map, edge outline from the march's slowdown, sun and border.
-#define RAY_STEPS 40
-const float det = .02;
-float edge = 0.;
-mat2 rot(float a) { return mat2(cos(a), sin(a), -sin(a), cos(a)); }
-vec4 formula(vec4 p) {
-    p.xz = abs(p.xz + 1.) - abs(p.xz - 1.) - p.xz;
-    p.y -= .25;
-    p.xy *= rot(radians(35.));
-    p = p * 2. / clamp(dot(p.xyz, p.xyz), .2, 1.);
-    return p;
+// A road through a folded fractal: box fold and sphere fold with the scale in w, outlines where steps got small, haze.
+mat2 turn(float a) { float s = sin(a), c = cos(a); return mat2(c, s, -s, c); }
+const mat2 LEAN = mat2(0.8, -0.6, 0.6, 0.8);
+float rocks(vec3 x) {
+    x.z = abs(mod(x.z, 5.0) - 2.5);
+    vec4 q = vec4(x, 1.0);
+    for (int k = 0; k < 5; k++) {
+        q.xyz = clamp(q.xyz, -0.9, 0.9) * 2.0 - q.xyz;
+        q.xy = LEAN * q.xy;
+        q *= 1.7 / clamp(dot(q.xyz, q.xyz), 0.4, 1.0);
+        q.xyz += vec3(0.2, -0.5, 0.3);
+    }
+    return (length(q.xyz) - 1.6) / q.w * 0.8;
 }
-float de(vec3 pos) {
-    vec3 tpos = pos;
-    tpos.z = abs(3. - mod(tpos.z, 6.));
-    vec4 p = vec4(tpos, 1.);
-    for (int i = 0; i < 4; i++) p = formula(p);
-    float fr = (length(max(vec2(0.), p.yz - 1.5)) - 1.) / p.w;
-    float ro = max(abs(pos.x + 1.) - .3, pos.y - .35);
-    ro = max(ro, -max(abs(pos.x + 1.) - .1, pos.y - .5));
-    return min(fr, ro);
-}
-vec3 normal(vec3 p) {
-    vec3 e = vec3(0.0, det, 0.0);
-    float d1 = de(p - e.yxx), d2 = de(p + e.yxx), d3 = de(p - e.xyx), d4 = de(p + e.xyx), d5 = de(p - e.xxy), d6 = de(p + e.xxy), d = de(p);
-    edge = abs(d - 0.5 * (d2 + d1)) + abs(d - 0.5 * (d4 + d3)) + abs(d - 0.5 * (d6 + d5));
-    edge = min(1., pow(edge, .55) * 6.);
-    return normalize(vec3(d1 - d2, d3 - d4, d5 - d6));
+vec2 world(vec3 x) {
+    float road = max(abs(x.x) - 0.35, x.y + 0.55), lane = x.y + 0.9;
+    float carve = 0.62 - length(x.xy * vec2(1.0, 0.9));
+    float stone = max(rocks(x), carve);
+    return stone < min(road, lane) ? vec2(stone, 0.0) : road < lane ? vec2(road, 1.0) : vec2(lane, 2.0);
 }
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 uv = fragCoord.xy / iResolution.xy * 2. - 1.;
-    uv.y *= iResolution.y / iResolution.x;
-    vec3 from = vec3(-1., .7, iTime), dir = normalize(vec3(uv * .8, 1.));
-    dir.yz *= rot(-.15);
-    float t = 0., d = det;
-    vec3 p = from;
-    for (int i = 0; i < RAY_STEPS; i++) {
-        if (d < det * (1. + t * .1) * .5 || t > 15.) break;
-        p = from + t * dir;
-        d = de(p);
-        t += d;
+    vec2 v = (fragCoord - 0.5 * iResolution.xy) / iResolution.y;
+    vec3 eye = vec3(0.0, -0.1, 1.5 * iTime), ray = normalize(vec3(v, 0.9));
+    ray.xy *= turn(0.06);
+    float t = 0.05, step_ = 1.0;
+    vec2 hit = vec2(1.0);
+    int used = 0;
+    for (; used < 44; used++) {
+        hit = world(eye + ray * t);
+        if (hit.x < 0.002 * (1.0 + t) || t > 14.0) break;
+        t += hit.x;
     }
-    vec3 sky = mix(vec3(.9, .75, .5), vec3(.3, .4, .7), clamp(dir.y + .5, 0., 1.)) + .3 * exp(-9. * length(uv - vec2(0., .2)));
-    vec3 col = sky;
-    if (t < 15.) {
-        vec3 n = normal(p);
-        col = (.35 + .5 * max(0., dot(n, normalize(vec3(.4, -1., .3)))) + .3 * n) * (1. - .8 * edge);
-        col = mix(col, sky, 1. - exp(-.012 * t * t));
+    vec3 haze = mix(vec3(0.95, 0.8, 0.6), vec3(0.45, 0.55, 0.75), clamp(ray.y + 0.5, 0.0, 1.0)), col = haze;
+    if (t < 14.0) {
+        vec3 x = eye + ray * t;
+        vec2 e = vec2(0.004, 0.0);
+        vec3 n = normalize(vec3(world(x + e.xyy).x, world(x + e.yxy).x, world(x + e.yyx).x) - hit.x);
+        col = hit.y < 0.5 ? vec3(0.6, 0.5, 0.65) : hit.y < 1.5 ? vec3(0.35) + 0.3 * step(abs(x.x), 0.03) : vec3(0.4, 0.3, 0.25);
+        col *= 0.45 + 0.55 * dot(n, normalize(vec3(0.5, 0.8, -0.4)));
+        col *= 1.0 - 0.6 * float(used) / 44.0;
+        col = mix(haze, col, exp(-0.03 * t * t));
     }
-    fragColor = vec4(pow(max(col, 0.), vec3(.9)), 1.);
+    fragColor = vec4(col, 1.0);
 }

@@ -1,18 +1,9 @@
-// After the structure of very short loops over colour channels: z advances per channel, the displaced fract of the plane.
-#define t iTime
-#define r iResolution.xy
-void mainImage( out vec4 fragColor, in vec2 fragCoord ){
-	vec3 c;
-	float l,z=t+.4;
-	for(int i=0;i<3;i++) {
-		vec2 uv,p=fragCoord.xy/r;
-		uv=p;
-		p-=.5;
-		p.x*=r.x/r.y;
-		z+=.07;
-		l=length(p);
-		uv+=p/l*(sin(z)+1.)*abs(sin(l*9.-z-z));
-		c[i]=.01/length(mod(uv,1.)-.5);
-	}
-	fragColor=vec4(c/l,t+1.);
+// One short loop over the colour channels, each a little later than the last: a wavy radius folded by fract.
+void mainImage(out vec4 O,vec2 I){
+    vec2 h=iResolution.xy,d=(I-.5*h)/h.y,u;
+    float k=length(d),t=iTime*.6;
+    O=vec4(1);
+    for(int n=0;n<3;t+=.09,++n)
+        u=fract(d*2.+d/k*sin(k*14.-3.*t)*.35)-.5,
+        O[n]=.02/(abs(length(u)-.12)+.02)*exp(-k*1.5);
 }

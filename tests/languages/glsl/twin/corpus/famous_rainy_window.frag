@@ -1,38 +1,31 @@
-// After the structure of drops on a window: layered drop grids, trails, refraction of a blurred procedural city.
-#define S(a, b, t) smoothstep(a, b, t)
-vec3 N13(float p) { vec3 p3 = fract(vec3(p) * vec3(.1031, .11369, .13787)); p3 += dot(p3, p3.yzx + 19.19); return fract(vec3((p3.x + p3.y) * p3.z, (p3.x + p3.z) * p3.y, (p3.y + p3.z) * p3.x)); }
-float Saw(float b, float t) { return S(0., b, t) * (1. - S(b, 1., t)); }
-vec2 DropLayer(vec2 uv, float t) {
-    vec2 UV = uv;
-    uv.y += t * 0.75;
-    vec2 a = vec2(6., 1.), grid = a * 2., id = floor(uv * grid);
-    float colShift = fract(id.x * .37 + .1);
-    uv.y += colShift;
-    id = floor(uv * grid);
-    vec3 n = N13(id.x * 35.2 + id.y * 76.1);
-    vec2 st = fract(uv * grid) - vec2(.5, 0);
-    float x = (n.x - .5) * .8, ti = fract(t + n.z), y = (Saw(.85, ti) - .5) * .9 + .5;
-    vec2 p = vec2(x, y);
-    float d = length((st - p) * a.yx), mainDrop = 1. - S(.0, .4, d);
-    float r = sqrt(1. - S(y, 1., st.y) * .999), cd = abs(st.x - x), trail = 1. - S(.1 * r, .23 * r * r + .12, cd);
-    float trailFront = S(-.02, .02, st.y - y);
-    trail *= trailFront * r * r;
-    return vec2(mainDrop + trail * .3, trail);
+// Drops on a pane at night: two grids of drops that slide and leave trails bend the view of blurred lights.
+float seed(vec2 c) { uvec2 u = uvec2(ivec2(c) + 1024) * uvec2(1597334677u, 3812015801u); uint n = (u.x ^ u.y) * 1597334677u; return float(n >> 8) / 16777216.0; }
+float drops(vec2 q, vec2 grid, float t) {
+    vec2 w = q * grid;
+    float column = floor(w.x), r = seed(vec2(column, 7.0));
+    w.y += t * (0.5 + r) + r * 5.0;
+    vec2 cell = vec2(column, floor(w.y)), f = fract(w);
+    float s = seed(cell);
+    if (s < 0.35) return 0.0;
+    float phase = fract(t * (0.3 + 0.3 * r) + s), y = 0.8 - 0.6 * phase * phase;
+    vec2 d = (f - vec2(0.3 + 0.4 * s, y)) / vec2(grid.x / grid.y, 1.0) * vec2(grid.x / grid.y, 1.0);
+    float body = smoothstep(0.0, 0.18, 0.18 - length(d * vec2(1.0, grid.x / grid.y * 1.4)));
+    float tail = smoothstep(0.0, 0.08, 0.08 - abs(d.x)) * step(0.0, d.y) * max(0.0, 1.0 - d.y * 1.8) * 0.4;
+    return max(body, tail);
 }
-vec3 city(vec2 p) {
-    vec3 c = mix(vec3(.05, .05, .12), vec3(.2, .1, .2), p.y + .5);
-    for (int i = 0; i < 10; i++) {
-        float f = float(i);
-        vec2 q = vec2(fract(f * .618) * 1.6 - .8, fract(f * .755) * .5 - .45);
-        c += (.4 + .4 * cos(f + vec3(0, 1, 2))) * (1. - S(.05, .12, length(p - q)));
+float pane(vec2 q) { return drops(q, vec2(7.0, 3.0), iTime * 0.4 + 0.7) + 0.7 * drops(q + 0.31, vec2(13.0, 6.0), iTime * 0.5); }
+vec3 street(vec2 q) {
+    vec3 c = mix(vec3(0.08, 0.06, 0.12), vec3(0.02, 0.03, 0.08), q.y + 0.5);
+    for (int k = 0; k < 12; k++) {
+        float f = float(k);
+        vec2 lamp = vec2(1.5 * fract(0.618 * f + 0.1) - 0.75, 0.7 * fract(0.381 * f * f + 0.2) - 0.5);
+        c += 0.55 * exp(-90.0 * dot(q - lamp, q - lamp)) * (0.6 + 0.4 * cos(1.7 * f + vec3(0.0, 1.0, 2.5)));
     }
     return c;
 }
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 uv = (fragCoord.xy - .5 * iResolution.xy) / iResolution.y;
-    float t = iTime * .2 + .33;
-    vec2 e = vec2(.002, 0.);
-    vec2 c = DropLayer(uv, t), cx = DropLayer(uv + e, t), cy = DropLayer(uv + e.yx, t);
-    vec2 n = vec2(cx.x - c.x, cy.x - c.x) * 12.;
-    fragColor = vec4(city(uv + clamp(n, -.4, .4)) * (1. + .4 * c.y), 1.);
+    vec2 q = (fragCoord - 0.5 * iResolution.xy) / iResolution.y;
+    float h = pane(q);
+    vec2 slope = vec2(pane(q + vec2(0.004, 0.0)), pane(q + vec2(0.0, 0.004))) - h;
+    fragColor = vec4(street(q - clamp(2.0 * slope, -0.35, 0.35)) + 0.08 * h, 1.0);
 }

@@ -1,44 +1,30 @@
-// After the structure of volumetric star fractals: folded space tiled by mod, an inversion loop, fading volume steps.
-#define iterations 8
-#define formuparam 0.53
-#define volsteps 8
-#define stepsize 0.1
-#define tile 0.850
-#define brightness 0.0022
-#define darkmatter 0.300
-#define distfading 0.730
-#define saturation 0.850
-void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 uv = fragCoord.xy / iResolution.xy - .5;
-    uv.y *= iResolution.y / iResolution.x;
-    vec3 dir = vec3(uv * .8, 1.);
-    float a1 = .5, a2 = .8;
-    mat2 rot1 = mat2(cos(a1), sin(a1), -sin(a1), cos(a1));
-    mat2 rot2 = mat2(cos(a2), sin(a2), -sin(a2), cos(a2));
-    dir.xz *= rot1;
-    dir.xy *= rot2;
-    vec3 from = vec3(1., .5, 0.5) + vec3(iTime * .02, iTime * .01, -2.);
-    from.xz *= rot1;
-    from.xy *= rot2;
-    float s = 0.1, fade = 1.;
-    vec3 v = vec3(0.);
-    for (int r = 0; r < volsteps; r++) {
-        vec3 p = from + s * dir * .5;
-        p = abs(vec3(tile) - mod(p, vec3(tile * 2.)));
-        float pa, a = pa = 0.;
-        for (int i = 0; i < iterations; i++) {
-            p = abs(p) / max(dot(p, p), .02) - formuparam;
-            a += abs(length(p) - pa);
-            pa = length(p);
-        }
-        float dm = max(0., darkmatter - a * a * .001);
-        a *= a * a;
-        if (r > 6) fade *= 1. - dm;
-        v += fade;
-        v += vec3(s, s * s, s * s * s * s) * a * brightness * fade;
-        fade *= distfading;
-        s += stepsize;
+// A volume of folded inversions: octant folds by abs and division by the squared length, sampled in slices that fade.
+#define SLICES 9
+#define FOLDS 9
+const float PERIOD = 1.6, OFFSET = 0.61;
+float folded(vec3 q) {
+    float change = 0.0, before = length(q);
+    for (int k = 0; k < FOLDS; k++) {
+        q = abs(q) / clamp(dot(q, q), 0.08, 8.0) - OFFSET;
+        float now = length(q);
+        change += abs(now - before);
+        before = now;
     }
-    v = mix(vec3(length(v)), v, saturation);
-    fragColor = vec4(v * .045, 1.);
+    return change / float(FOLDS);
+}
+void mainImage(out vec4 fragColor, in vec2 fragCoord) {
+    vec2 v = (fragCoord - 0.5 * iResolution.xy) / iResolution.x;
+    vec3 ray = vec3(v, 0.7), eye = vec3(0.31 + 0.03 * iTime, 0.82, 0.2);
+    ray.xz = mat2(0.86, 0.51, -0.51, 0.86) * ray.xz;
+    vec3 sum = vec3(0.0);
+    float keep = 0.9;
+    for (int k = 0; k < SLICES; k++) {
+        float depth = 0.25 + 0.14 * float(k);
+        vec3 x = eye + ray * depth;
+        x = abs(mod(x, PERIOD) - 0.5 * PERIOD);
+        float d = folded(x);
+        sum += keep * d * d * vec3(0.35 + depth * 0.2, 0.25 * depth + 0.1, 0.5 - 0.2 * depth);
+        keep *= 0.8;
+    }
+    fragColor = vec4(1.0 - exp(-sum * 0.55), 1.0);
 }

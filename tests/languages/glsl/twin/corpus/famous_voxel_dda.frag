@@ -1,29 +1,27 @@
-// Voxel traversal (DDA): integer map, side distances stepped by masks of lessThanEqual, face shading.
-bool getVoxel(ivec3 c) {
-    vec3 p = vec3(c) + 0.5;
-    float d = min(max(length(p) - 7.5, -(length(p) - 6.0) * 0.0 - (length(p - vec3(3.0, 3.0, -4.0)) - 4.0) * -1.0 * -1.0), p.y + 6.0);
-    return d < 0.0;
+// Walking from voxel to voxel: integer cell, distances to the next faces, the smallest axis chosen by comparisons of vectors.
+bool solid(ivec3 c) {
+    vec3 x = vec3(c) + 0.5;
+    float ball = length(x) - 6.5, bite = 4.5 - length(x - vec3(3.0, 4.0, -4.0));
+    return max(ball, bite) < 0.0 || c.y < -6 && ((c.x ^ c.z) & 3) != 0;
 }
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 screenPos = (fragCoord.xy / iResolution.xy) * 2.0 - 1.0;
-    vec3 cameraDir = vec3(0.0, 0.0, 0.9), planeU = vec3(1.0, 0.0, 0.0), planeV = vec3(0.0, 1.0, 0.0) * iResolution.y / iResolution.x;
-    vec3 rayDir = cameraDir + screenPos.x * planeU + screenPos.y * planeV, rayPos = vec3(0.3, 5.3, -14.2);
-    float a = 0.55 + 0.2 * iTime, c = cos(a), s = sin(a);
-    rayDir.yz = mat2(0.94, -0.34, 0.34, 0.94) * rayDir.yz;
-    rayPos.xz = mat2(c, s, -s, c) * rayPos.xz;
-    rayDir.xz = mat2(c, s, -s, c) * rayDir.xz;
-    ivec3 mapPos = ivec3(floor(rayPos + 0.)), rayStep = ivec3(sign(rayDir));
-    vec3 deltaDist = abs(vec3(length(rayDir)) / rayDir);
-    vec3 sideDist = (sign(rayDir) * (vec3(mapPos) - rayPos) + (sign(rayDir) * 0.5) + 0.5) * deltaDist;
-    bvec3 mask = bvec3(false);
-    bool hit = false;
-    for (int i = 0; i < 44; i++) {
-        if (getVoxel(mapPos)) { hit = true; break; }
-        mask = lessThanEqual(sideDist.xyz, min(sideDist.yzx, sideDist.zxy));
-        sideDist += vec3(mask) * deltaDist;
-        mapPos += ivec3(vec3(mask)) * rayStep;
+    vec2 v = (fragCoord - 0.5 * iResolution.xy) / iResolution.y;
+    float a = 0.6 + 0.2 * iTime;
+    vec3 eye = 17.0 * vec3(sin(a), 0.55, -cos(a)) + 0.01, front = normalize(-eye), right = normalize(cross(vec3(0, 1, 0), front));
+    vec3 ray = normalize(1.5 * front + v.x * right + v.y * cross(front, right));
+    vec3 pace = 1.0 / abs(ray), way = sign(ray);
+    ivec3 cell = ivec3(floor(eye));
+    vec3 next = (0.5 + way * (vec3(cell) + 0.5 - eye)) * pace;
+    bvec3 face = bvec3(false, true, false);
+    bool found = false;
+    for (int k = 0; k < 44; k++) {
+        if (solid(cell)) { found = true; break; }
+        face = bvec3(next.x < next.y && next.x < next.z, next.y <= next.x && next.y < next.z, next.z <= next.x && next.z <= next.y);
+        vec3 one = vec3(face);
+        next += one * pace;
+        cell += ivec3(one * way);
     }
-    vec3 color = mask.x ? vec3(0.5) : mask.y ? vec3(1.0) : vec3(0.75);
-    vec3 tint = 0.6 + 0.4 * cos(vec3(mapPos) * 0.4);
-    fragColor = vec4(hit ? color * tint : vec3(0.5, 0.7, 0.9), 1.0);
+    float shade = dot(vec3(face), vec3(0.75, 1.0, 0.55));
+    vec3 ink = 0.6 + 0.4 * cos(vec3(cell) * 0.35 + vec3(0.0, 1.0, 2.0));
+    fragColor = vec4(found ? ink * shade : mix(vec3(0.85, 0.9, 0.95), vec3(0.5, 0.65, 0.85), v.y + 0.5), 1.0);
 }
