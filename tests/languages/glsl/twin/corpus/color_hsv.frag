@@ -1,22 +1,24 @@
-// HSV wheel: hue from the angle, saturation from the radius, and back through rgb2hsv.
-vec3 hsv2rgb(vec3 c) {
-    vec4 K = vec4(1.0, 2.0 / 3.0, 1.0 / 3.0, 3.0);
-    vec3 p = abs(fract(c.xxx + K.xyz) * 6.0 - K.www);
-    return c.z * mix(K.xxx, clamp(p - K.xxx, 0.0, 1.0), c.y);
+// Hue, saturation and value: the wheel through a six-way table, and back through the largest and smallest channel.
+vec3 to_rgb(float hue, float saturation, float value) {
+    float six = 6.0 * fract(hue), part = fract(six);
+    float low = value * (1.0 - saturation), fall = value * (1.0 - saturation * part), rise = value * (1.0 - saturation * (1.0 - part));
+    int k = int(six);
+    if (k == 0) return vec3(value, rise, low);
+    if (k == 1) return vec3(fall, value, low);
+    if (k == 2) return vec3(low, value, rise);
+    if (k == 3) return vec3(low, fall, value);
+    if (k == 4) return vec3(rise, low, value);
+    return vec3(value, low, fall);
 }
-vec3 rgb2hsv(vec3 c) {
-    vec4 K = vec4(0.0, -1.0 / 3.0, 2.0 / 3.0, -1.0);
-    vec4 p = mix(vec4(c.bg, K.wz), vec4(c.gb, K.xy), step(c.b, c.g));
-    vec4 q = mix(vec4(p.xyw, c.r), vec4(c.r, p.yzx), step(p.x, c.r));
-    float d = q.x - min(q.w, q.y);
-    float e = 1.0e-10;
-    return vec3(abs(q.z + (q.w - q.y) / (6.0 * d + e)), d / (q.x + e), q.x);
+vec3 to_hsv(vec3 c) {
+    float high = max(c.r, max(c.g, c.b)), low = min(c.r, min(c.g, c.b)), range = high - low;
+    if (range < 1e-5) return vec3(0.0, 0.0, high);
+    float six = high == c.r ? (c.g - c.b) / range : high == c.g ? 2.0 + (c.b - c.r) / range : 4.0 + (c.r - c.g) / range;
+    return vec3(fract(six / 6.0), range / high, high);
 }
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 p = (2.0 * fragCoord - iResolution.xy) / iResolution.y;
-    float r = length(p);
-    vec3 rgb = hsv2rgb(vec3(atan(p.y, p.x) / 6.2831853 + 0.5, clamp(r, 0.05, 1.0), 1.0));
-    vec3 hsv = rgb2hsv(rgb);
-    hsv.z *= 1.0 - 0.6 * smoothstep(0.95, 1.0, r);
-    fragColor = vec4(p.x > 0.0 ? hsv2rgb(hsv) : rgb, 1.0);
+    vec2 q = (2.0 * fragCoord - iResolution.xy) / iResolution.y;
+    float r = length(q), turn = atan(q.y, q.x) / 6.2831853;
+    vec3 rgb = to_rgb(turn, clamp(r, 0.05, 1.0), 1.0 - 0.6 * smoothstep(0.95, 1.0, r)), hsv = to_hsv(rgb);
+    fragColor = vec4(q.x > 0.0 ? to_rgb(hsv.x, hsv.y, hsv.z) : rgb, 1.0);
 }

@@ -1,17 +1,12 @@
-// Cosine palettes: seven rows of a + b cos(2 pi (c t + d)).
-vec3 pal(in float t, in vec3 a, in vec3 b, in vec3 c, in vec3 d) { return a + b * cos(6.28318 * (c * t + d)); }
+// Cosine palettes: six rows of coefficients in arrays, one formula, a frame around each row.
+const vec3 centre[6] = vec3[](vec3(.5), vec3(.5, .4, .3), vec3(.6, .5, .5), vec3(.5), vec3(.7, .6, .4), vec3(.4, .5, .6));
+const vec3 speed[6] = vec3[](vec3(1), vec3(1), vec3(1, 1, .5), vec3(2, 1, 0), vec3(1, .7, .4), vec3(.5, 1, 1.5));
+const vec3 phase[6] = vec3[](vec3(0, .33, .67), vec3(0, .1, .2), vec3(.8, .9, .3), vec3(.5, .2, .25), vec3(0, .15, .2), vec3(.1, .5, .9));
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 p = fragCoord.xy / iResolution.xy;
-    p.x += 0.01 * iTime;
-    vec3                col = pal(p.x, vec3(0.5), vec3(0.5), vec3(1.0), vec3(0.0, 0.33, 0.67));
-    if (p.y > (1.0 / 7.0)) col = pal(p.x, vec3(0.5), vec3(0.5), vec3(1.0), vec3(0.0, 0.10, 0.20));
-    if (p.y > (2.0 / 7.0)) col = pal(p.x, vec3(0.5), vec3(0.5), vec3(1.0), vec3(0.3, 0.20, 0.20));
-    if (p.y > (3.0 / 7.0)) col = pal(p.x, vec3(0.5), vec3(0.5), vec3(1.0, 1.0, 0.5), vec3(0.8, 0.90, 0.30));
-    if (p.y > (4.0 / 7.0)) col = pal(p.x, vec3(0.5), vec3(0.5), vec3(1.0, 0.7, 0.4), vec3(0.0, 0.15, 0.20));
-    if (p.y > (5.0 / 7.0)) col = pal(p.x, vec3(0.5), vec3(0.5), vec3(2.0, 1.0, 0.0), vec3(0.5, 0.20, 0.25));
-    if (p.y > (6.0 / 7.0)) col = pal(p.x, vec3(0.8, 0.5, 0.4), vec3(0.2, 0.4, 0.2), vec3(2.0, 1.0, 1.0), vec3(0.0, 0.25, 0.25));
-    float f = fract(p.y * 7.0);
-    col *= smoothstep(0.01, 0.03, f) * (1.0 - smoothstep(0.97, 0.99, f));
-    col *= 0.5 + 0.5 * sqrt(4.0 * f * (1.0 - f));
-    fragColor = vec4(col, 1.0);
+    vec2 uv = fragCoord / iResolution.xy;
+    int row = int(6. * uv.y);
+    float inside = fract(6. * uv.y);
+    vec3 ink = centre[row] + (1. - centre[row]) * cos(6.2831853 * (speed[row] * (uv.x + .02 * iTime) + phase[row]));
+    ink *= step(.06, inside) * step(inside, .94) * (.6 + .4 * sin(3.1415927 * inside));
+    fragColor = vec4(ink, 1.);
 }

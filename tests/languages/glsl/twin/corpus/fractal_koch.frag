@@ -1,26 +1,21 @@
-// Koch snowflake by folding the plane five times.
-vec2 N(float angle) { return vec2(sin(angle), cos(angle)); }
+// Koch snowflake: five folds about the lines of the bump, then the distance to the last unit segment.
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 uv = (fragCoord - .5 * iResolution.xy) / iResolution.y;
-    uv *= 1.25;
-    vec3 col = vec3(0);
-    uv.x = abs(uv.x);
-    uv.y += tan((5. / 6.) * 3.1415) * .5;
-    vec2 n = N((5. / 6.) * 3.1415);
-    float d = dot(uv - vec2(.5, 0), n);
-    uv -= max(0., d) * n * 2.;
-    float scale = 1.;
-    n = N((2. / 3.) * 3.1415);
-    uv.x += .5;
-    for (int i = 0; i < 5; i++) {
-        uv *= 3.; scale *= 3.;
-        uv.x -= 1.5;
-        uv.x = abs(uv.x);
-        uv.x -= .5;
-        uv -= min(0., dot(uv, n)) * n * 2.;
+    vec2 q = (fragCoord - 0.5 * iResolution.xy) / iResolution.y * 2.3;
+    const vec2 slant = vec2(0.5, 0.8660254), steep = vec2(0.8660254, 0.5);
+    q = abs(q);
+    if (dot(q, vec2(steep.y, -steep.x)) > 0.0) q -= 2.0 * dot(q, vec2(steep.y, -steep.x)) * vec2(steep.y, -steep.x);
+    float side = 1.7320508, size = 1.0;
+    q = vec2(abs(q.x), q.y - 0.5) / (0.5 * side);
+    for (int n = 0; n < 5; n++) {
+        q *= 3.0;
+        size *= 3.0;
+        q.x = abs(q.x);
+        q.x -= 1.0;
+        float over = dot(q, vec2(slant.y, -slant.x));
+        if (over < 0.0) q -= 2.0 * over * vec2(slant.y, -slant.x);
+        q.x = abs(q.x - 1.0);
     }
-    d = length(uv - vec2(clamp(uv.x, -1., 1.), 0));
-    col += 1. - smoothstep(0., 4. / iResolution.y, d / scale * .6);
-    col.rg += .15 * sin(uv / scale * 4.);
-    fragColor = vec4(col, 1.);
+    float d = length(vec2(max(abs(q.x) - 1.0, 0.0), q.y)) / size * 0.5 * side;
+    float ink = smoothstep(0.004, 0.02, d);
+    fragColor = vec4(mix(vec3(0.15, 0.3, 0.7), vec3(0.93, 0.96, 1.0), ink) * (0.8 + 0.2 * cos(30.0 * d)), 1.0);
 }

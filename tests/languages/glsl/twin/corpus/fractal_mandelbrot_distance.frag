@@ -1,23 +1,14 @@
-// Mandelbrot by its distance estimate: the derivative runs along, gray by pow of the distance.
-float distanceToMandelbrot(in vec2 c) {
-    float c2 = dot(c, c);
-    if (256.0 * c2 * c2 - 96.0 * c2 + 32.0 * c.x - 3.0 < 0.0) return 0.0;
-    if (16.0 * (c2 + 2.0 * c.x + 1.0) - 1.0 < 0.0) return 0.0;
-    float di = 1.0, m2 = 0.0;
-    vec2 z = vec2(0.0), dz = vec2(0.0);
-    for (int i = 0; i < 40; i++) {
-        if (m2 > 1024.0) { di = 0.0; break; }
-        dz = 2.0 * vec2(z.x * dz.x - z.y * dz.y, z.x * dz.y + z.y * dz.x) + vec2(1.0, 0.0);
-        z = vec2(z.x * z.x - z.y * z.y, 2.0 * z.x * z.y) + c;
-        m2 = dot(z, z);
-    }
-    float d = 0.5 * sqrt(dot(z, z) / dot(dz, dz)) * log(dot(z, z));
-    return di > 0.5 ? 0.0 : d;
-}
+// The Mandelbrot set by distance: the derivative of the orbit runs along in a vec4, blue paper by a root of the distance.
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 p = (2.0 * fragCoord - iResolution.xy) / iResolution.y;
-    float zoo = 0.9;
-    vec2 c = vec2(-0.75, 0.25) + p * zoo;
-    float d = clamp(pow(4.0 * distanceToMandelbrot(c) / zoo, 0.3), 0.0, 1.0);
-    fragColor = vec4(vec3(d, d * d, 0.3 + 0.6 * d), 1.0);
+    vec2 c = (fragCoord - vec2(0.62, 0.35) * iResolution.xy) / iResolution.y * 1.9;
+    vec4 o = vec4(0.0, 0.0, 1.0, 0.0); // z and dz/dc
+    float far = 0.0;
+    for (int k = 0; k < 44 && far < 400.0; k++) {
+        o.zw = 2.0 * vec2(dot(o.xy, o.zw * vec2(1, -1)), o.x * o.w + o.y * o.z) + vec2(1.0, 0.0);
+        o.xy = vec2(o.x * o.x - o.y * o.y, 2.0 * o.x * o.y) + c;
+        far = dot(o.xy, o.xy);
+    }
+    float d = far < 400.0 ? 0.0 : 0.5 * log(far) * sqrt(far / dot(o.zw, o.zw));
+    float ink = clamp(pow(6.0 * d, 0.35), 0.0, 1.0);
+    fragColor = vec4(mix(vec3(0.05, 0.08, 0.3), vec3(1.0, 0.97, 0.88), ink), 1.0);
 }

@@ -1,36 +1,29 @@
-// Mandelbulb, power 8, four iterations in spherical coordinates, normal and trap colours.
-float DE(vec3 pos, out vec4 trap) {
-    vec3 w = pos;
-    float m = dot(w, w), dz = 1.0;
-    trap = vec4(abs(w), m);
-    for (int i = 0; i < 4; i++) {
-        dz = 8.0 * pow(m, 3.5) * dz + 1.0;
-        float r = length(w), b = 8.0 * acos(clamp(w.y / r, -1.0, 1.0)), a = 8.0 * atan(w.x, w.z);
-        w = pos + pow(r, 8.0) * vec3(sin(b) * sin(a), cos(b), sin(b) * cos(a));
-        trap = min(trap, vec4(abs(w), m));
-        m = dot(w, w);
-        if (m > 64.0) break;
+// Mandelbulb of power eight in spherical angles, five rounds, running derivative, colours by the smallest coordinate met.
+float bulb(vec3 c, out vec3 least) {
+    vec3 z = c;
+    float r = length(z), dr = 1.0;
+    least = abs(z);
+    for (int n = 0; n < 4 && r < 2.5; n++) {
+        float theta = 8.0 * acos(clamp(z.z / r, -1.0, 1.0)), phi = 8.0 * atan(z.y, z.x), r2 = r * r, r4 = r2 * r2;
+        dr = 8.0 * r4 * r2 * r * dr + 1.0;
+        z = c + r4 * r4 * vec3(sin(theta) * vec2(cos(phi), sin(phi)), cos(theta));
+        least = min(least, abs(z));
+        r = length(z);
     }
-    return 0.25 * log(m) * sqrt(m) / dz;
+    return 0.5 * log(r) * r / dr;
 }
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 uv = (2.0 * fragCoord - iResolution.xy) / iResolution.y;
-    vec3 ro = vec3(0.3, 1.0, -2.3), f = normalize(-ro), r = normalize(cross(vec3(0, 1, 0), f)), u = cross(f, r);
-    vec3 rd = normalize(uv.x * r + uv.y * u + 2.0 * f);
-    float t = 1.0, h = 1.0;
-    vec4 trap = vec4(1.0), junk;
-    for (int i = 0; i < 28; i++) {
-        h = DE(ro + rd * t, trap);
-        if (h < 0.004 || t > 4.0) break;
-        t += h;
+    vec2 v = (fragCoord - 0.5 * iResolution.xy) / iResolution.y;
+    vec3 eye = vec3(1.6, -1.7, 0.9), z = normalize(-eye), x = normalize(cross(z, vec3(0, 0, 1))), way = normalize(1.1 * z + v.x * x + v.y * cross(x, z));
+    vec3 least = vec3(1.0), unused, colour = vec3(0.06, 0.08, 0.12) * (1.4 - length(v));
+    float t = 1.1, d = 1.0;
+    for (int n = 0; n < 30 && d > 0.004 && t < 4.0; n++) { d = bulb(eye + t * way, least); t += d; }
+    if (d < 0.02) {
+        vec3 p = eye + t * way;
+        vec2 e = vec2(0.008, 0.0);
+        vec3 n = normalize(vec3(bulb(p + e.xyy, unused), bulb(p + e.yxy, unused), bulb(p + e.yyx, unused)) - bulb(p, unused));
+        vec3 ink = mix(vec3(0.9, 0.7, 0.4), vec3(0.5, 0.15, 0.3), clamp(least.x * 3.0, 0.0, 1.0));
+        colour = mix(ink, vec3(0.2, 0.5, 0.6), clamp(4.0 * least.z, 0.0, 1.0)) * (0.3 + 0.7 * max(0.0, dot(n, vec3(0.3, -0.6, 0.74))));
     }
-    vec3 col = vec3(0.05, 0.07, 0.1) * (1.3 - 0.3 * length(uv));
-    if (t < 4.0 && h < 0.02) {
-        vec3 p = ro + rd * t, e = vec3(0.01, 0.0, 0.0);
-        vec3 n = normalize(vec3(DE(p + e.xyy, junk), DE(p + e.yxy, junk), DE(p + e.yyx, junk)) - DE(p, junk));
-        col = mix(vec3(0.8, 0.6, 0.4), vec3(0.5, 0.1, 0.2), clamp(trap.w, 0.0, 1.0));
-        col = mix(col, vec3(0.2, 0.5, 0.6), clamp(pow(trap.y, 2.0) * 4.0, 0.0, 1.0));
-        col *= 0.25 + 0.75 * clamp(dot(n, normalize(vec3(0.4, 0.7, -0.6))), 0.0, 1.0);
-    }
-    fragColor = vec4(sqrt(col), 1.0);
+    fragColor = vec4(sqrt(colour), 1.0);
 }

@@ -1,40 +1,32 @@
-// Box and sphere with soft shadows by the ratio of distance and travelled length.
-float box(vec3 p, vec3 b) { vec3 q = abs(p) - b; return length(max(q, 0.0)) + min(max(q.x, max(q.y, q.z)), 0.0); }
-float map(in vec3 p) {
-    float d = p.y;
-    d = min(d, box(p - vec3(-0.7, 0.5, 0.0), vec3(0.45)) - 0.05);
-    d = min(d, length(p - vec3(0.7, 0.5, 0.2)) - 0.5);
-    return d;
+// A rounded block and a ball with soft shadows: the narrowest gap over its distance along the way to the lamp.
+float world(vec3 x) {
+    vec3 q = abs(x - vec3(-0.75, 0.5, 0.1)) - 0.4;
+    float block = length(max(q, 0.0)) - 0.08, ball = distance(x, vec3(0.7, 0.5, -0.1)) - 0.5;
+    return min(x.y, min(block, ball));
 }
-float softshadow(in vec3 ro, in vec3 rd, float mint, float maxt, float k) {
-    float res = 1.0, t = mint;
-    for (int i = 0; i < 20 && t < maxt; i++) {
-        float h = map(ro + rd * t);
-        if (h < 0.001) return 0.0;
-        res = min(res, k * h / t);
-        t += clamp(h, 0.02, 0.3);
+float gap(vec3 from, vec3 to_lamp) {
+    float narrow = 1.0;
+    for (float s = 0.03; s < 3.0; ) {
+        float d = world(from + to_lamp * s);
+        if (d < 0.001) return 0.0;
+        narrow = min(narrow, 9.0 * d / s);
+        s += clamp(d, 0.04, 0.4);
     }
-    return res;
-}
-vec3 calcNormal(in vec3 pos) {
-    vec2 e = vec2(1.0, -1.0) * 0.5773 * 0.005;
-    return normalize(e.xyy * map(pos + e.xyy) + e.yyx * map(pos + e.yyx) + e.yxy * map(pos + e.yxy) + e.xxx * map(pos + e.xxx));
+    return narrow;
 }
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 p = (2.0 * fragCoord - iResolution.xy) / iResolution.y;
-    vec3 ro = vec3(0.0, 1.8, -3.5), rd = normalize(vec3(p.x, p.y - 0.55, 1.8));
-    float t = 0.5;
-    for (int i = 0; i < 40; i++) {
-        float h = map(ro + t * rd);
-        if (h < 0.001 * t || t > 20.0) break;
-        t += h;
+    vec2 v = (fragCoord - 0.5 * iResolution.xy) / iResolution.y;
+    vec3 eye = vec3(0.2, 2.1, -3.6), way = normalize(vec3(v.x, v.y - 0.42, 1.0)), lamp = normalize(vec3(0.7, 0.8, -0.4));
+    float t = 1.0;
+    int left = 44;
+    while (left-- > 0 && t < 16.0) { float d = world(eye + way * t); if (d < 0.0015) break; t += d; }
+    vec3 colour = vec3(0.55, 0.7, 0.9) - 0.3 * v.y;
+    if (t < 16.0) {
+        vec3 x = eye + way * t;
+        vec2 e = vec2(0.003, -0.003);
+        vec3 n = normalize(e.xyy * world(x + e.xyy) + e.yyx * world(x + e.yyx) + e.yxy * world(x + e.yxy) + e.xxx * world(x + e.xxx));
+        float lit = max(0.0, dot(n, lamp)) * gap(x + 0.01 * n, lamp);
+        colour = mix(colour, vec3(0.22, 0.27, 0.35) * (1.0 + n.y) + vec3(0.75, 0.65, 0.5) * lit, exp(-0.01 * t * t));
     }
-    vec3 col = vec3(0.5, 0.7, 0.9) - rd.y * 0.3;
-    if (t < 20.0) {
-        vec3 pos = ro + t * rd, nor = calcNormal(pos), lig = normalize(vec3(0.6, 0.7, -0.5));
-        float dif = clamp(dot(nor, lig), 0.0, 1.0) * softshadow(pos + nor * 0.01, lig, 0.02, 3.0, 8.0);
-        float amb = 0.5 + 0.5 * nor.y;
-        col = vec3(0.2, 0.3, 0.4) * amb + vec3(0.85, 0.75, 0.55) * dif;
-    }
-    fragColor = vec4(sqrt(col), 1.0);
+    fragColor = vec4(sqrt(colour), 1.0);
 }

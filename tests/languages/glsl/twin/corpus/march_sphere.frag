@@ -1,45 +1,41 @@
-// The first ray marcher: one sphere on a plane, finite-difference normal, diffuse light and shadow ray.
-#define MAX_STEPS 48
-#define MAX_DIST 30.
-#define SURF_DIST .002
-float GetDist(vec3 p) {
-    vec4 s = vec4(0, 1, 6, 1);
-    float sphereDist = length(p - s.xyz) - s.w;
-    float planeDist = p.y;
-    return min(sphereDist, planeDist);
+// The first ray marcher: ball and floor, forward differences for the normal, one lamp and a hard shadow.
+const int STEPS = 48;
+const float FAR = 25.0, CLOSE = 0.002;
+
+float world(vec3 x) {
+    float floor_ = x.y + 1.0;
+    float ball = length(x) - 1.0;
+    return min(floor_, ball);
 }
-float RayMarch(vec3 ro, vec3 rd) {
-    float dO = 0.;
-    for (int i = 0; i < MAX_STEPS; i++) {
-        vec3 p = ro + rd * dO;
-        float dS = GetDist(p);
-        dO += dS;
-        if (dO > MAX_DIST || dS < SURF_DIST) break;
+
+float travel(vec3 start, vec3 way) {
+    float gone = 0.0;
+    for (int n = 0; n < STEPS; n++) {
+        float here = world(start + gone * way);
+        if (here < CLOSE) return gone;
+        gone += here;
+        if (gone > FAR) return FAR;
     }
-    return dO;
+    return gone;
 }
-vec3 GetNormal(vec3 p) {
-    float d = GetDist(p);
-    vec2 e = vec2(.01, 0);
-    vec3 n = d - vec3(GetDist(p - e.xyy), GetDist(p - e.yxy), GetDist(p - e.yyx));
-    return normalize(n);
+
+vec3 facing(vec3 x) {
+    const float h = 0.005;
+    float here = world(x);
+    return normalize(vec3(world(vec3(x.x + h, x.yz)), world(vec3(x.x, x.y + h, x.z)), world(vec3(x.xy, x.z + h))) - here);
 }
-float GetLight(vec3 p) {
-    vec3 lightPos = vec3(0, 5, 6);
-    lightPos.xz += vec2(sin(iTime), cos(iTime)) * 2.;
-    vec3 l = normalize(lightPos - p);
-    vec3 n = GetNormal(p);
-    float dif = clamp(dot(n, l), 0., 1.);
-    float d = RayMarch(p + n * SURF_DIST * 4., l);
-    if (d < length(lightPos - p)) dif *= .1;
-    return dif;
-}
+
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 uv = (fragCoord - .5 * iResolution.xy) / iResolution.y;
-    vec3 ro = vec3(0, 1.4, 0);
-    vec3 rd = normalize(vec3(uv.x, uv.y, 1));
-    float d = RayMarch(ro, rd);
-    vec3 p = ro + rd * d;
-    float dif = d < MAX_DIST ? GetLight(p) : .05;
-    fragColor = vec4(vec3(dif), 1.0);
+    vec2 screen = (2.0 * fragCoord - iResolution.xy) / iResolution.y;
+    vec3 eye = vec3(0.0, 0.6, -4.0), way = normalize(vec3(screen.x, screen.y - 0.2, 1.9));
+    vec3 lamp = vec3(3.0 * cos(iTime + 2.0), 4.0, -2.0 + sin(iTime));
+    float gone = travel(eye, way);
+    vec3 colour = vec3(0.1, 0.12, 0.2);
+    if (gone < FAR) {
+        vec3 x = eye + gone * way, n = facing(x), toLamp = lamp - x;
+        float light = max(0.0, dot(n, normalize(toLamp)));
+        if (travel(x + n * 0.02, normalize(toLamp)) < length(toLamp)) light *= 0.15;
+        colour = mix(colour, vec3(0.9, 0.75, 0.6) * (0.1 + light), exp(-0.06 * gone));
+    }
+    fragColor = vec4(colour, 1.0);
 }

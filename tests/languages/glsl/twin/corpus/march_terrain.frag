@@ -1,40 +1,39 @@
-// Terrain march: height field of value noise, growing steps and a linear refinement, fog.
-float hash(vec2 p) { p = fract(p * vec2(123.34, 345.45)); p += dot(p, p + 34.345); return fract(p.x * p.y); }
-float noise(vec2 p) {
-    vec2 i = floor(p), f = fract(p);
-    f = f * f * (3. - 2. * f);
-    return mix(mix(hash(i), hash(i + vec2(1, 0)), f.x), mix(hash(i + vec2(0, 1)), hash(i + vec2(1, 1)), f.x), f.y);
+// Height field march: steps grow with distance, the crossing is found between the last two by proportion, fog by height.
+float bumps(vec2 q) {
+    float h = 0.0;
+    h += 0.50 * sin(q.x * 0.9 + 1.3 * sin(q.y * 0.6)) * cos(q.y * 0.8);
+    h += 0.25 * sin(q.x * 2.1 + q.y * 1.3) * cos(q.y * 2.3 - q.x * 0.7);
+    h += 0.08 * sin(q.x * 5.3 - q.y * 4.1) + 0.05 * cos(q.x * 8.9 + q.y * 7.7);
+    return h;
 }
-float terrain(vec2 p) { return 1.2 * noise(p * .6) + .4 * noise(p * 1.7) + .12 * noise(p * 4.1); }
-bool castRay(vec3 ro, vec3 rd, out float resT) {
-    float lh = 0., ly = 0., t = .2, dt = .05;
-    for (int i = 0; i < 40; i++) {
-        vec3 p = ro + rd * t;
-        float h = terrain(p.xz);
-        if (p.y < h) {
-            resT = t - dt + dt * (lh - ly) / (p.y - ly - h + lh);
+bool meet(vec3 eye, vec3 way, out float t) {
+    float before = eye.y - bumps(eye.xz), stride = 0.06;
+    t = 0.1;
+    for (int n = 0; n < 46; n++) {
+        vec3 x = eye + t * way;
+        float gap = x.y - bumps(x.xz);
+        if (gap < 0.0) {
+            t -= stride * gap / (gap - before);
             return true;
         }
-        dt = .06 * t;
-        lh = h; ly = p.y;
-        t += dt;
+        before = gap;
+        stride = 0.05 + 0.07 * t;
+        t += stride;
     }
-    resT = t;
     return false;
 }
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 uv = (fragCoord - .5 * iResolution.xy) / iResolution.y;
-    vec3 ro = vec3(3., 1.7, iTime), rd = normalize(vec3(uv.x, uv.y - .2, 1.));
-    vec3 sky = mix(vec3(.9, .75, .6), vec3(.35, .5, .8), clamp(rd.y * 3. + .3, 0., 1.)), col = sky;
+    vec2 v = (fragCoord - 0.5 * iResolution.xy) / iResolution.y;
+    vec3 eye = vec3(0.4, 1.1, iTime), way = normalize(vec3(v.x, v.y - 0.22, 0.9));
+    vec3 sky = mix(vec3(1.0, 0.8, 0.6), vec3(0.4, 0.55, 0.85), clamp(3.0 * way.y + 0.3, 0.0, 1.0)), colour = sky;
     float t;
-    if (castRay(ro, rd, t)) {
-        vec3 p = ro + rd * t;
-        vec2 e = vec2(.02, 0);
-        vec3 n = normalize(vec3(terrain(p.xz - e) - terrain(p.xz + e), 2. * e.x, terrain(p.xz - e.yx) - terrain(p.xz + e.yx)));
-        col = mix(vec3(.35, .3, .25), vec3(.3, .4, .15), smoothstep(.6, .9, n.y));
-        col = mix(col, vec3(.95), smoothstep(1.1, 1.3, p.y) * smoothstep(.4, .7, n.y));
-        col *= .3 + .9 * max(0., dot(n, normalize(vec3(-.6, .5, .3))));
-        col = mix(col, sky, 1. - exp(-.02 * t * t));
+    if (meet(eye, way, t)) {
+        vec3 x = eye + t * way;
+        float h = 0.02;
+        vec3 n = normalize(vec3(bumps(x.xz - vec2(h, 0)) - bumps(x.xz + vec2(h, 0)), 2.0 * h, bumps(x.xz - vec2(0, h)) - bumps(x.xz + vec2(0, h))));
+        colour = x.y > 0.35 ? vec3(0.9, 0.9, 0.95) : n.y > 0.75 ? vec3(0.3, 0.42, 0.18) : vec3(0.4, 0.33, 0.27);
+        colour *= 0.3 + 0.8 * max(0.0, dot(n, normalize(vec3(-0.5, 0.6, 0.3))));
+        colour = mix(colour, sky, 1.0 - exp(-0.02 * t * t * exp(-0.4 * x.y)));
     }
-    fragColor = vec4(col, 1.);
+    fragColor = vec4(colour, 1.0);
 }

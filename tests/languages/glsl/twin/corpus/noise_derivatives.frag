@@ -1,19 +1,15 @@
-// Value noise with analytic derivatives, returned as a vec3 and used for lighting.
-float hash1(vec2 p) { p = 50.0 * fract(p * 0.3183099); return fract(p.x * p.y * (p.x + p.y)); }
-vec3 noised(in vec2 x) {
-    vec2 p = floor(x), w = fract(x);
-    vec2 u = w * w * w * (w * (w * 6.0 - 15.0) + 10.0);
-    vec2 du = 30.0 * w * w * (w * (w - 2.0) + 1.0);
-    float a = hash1(p + vec2(0, 0));
-    float b = hash1(p + vec2(1, 0));
-    float c = hash1(p + vec2(0, 1));
-    float d = hash1(p + vec2(1, 1));
-    float k0 = a, k1 = b - a, k2 = c - a, k4 = a - b - c + d;
-    return vec3(-1.0 + 2.0 * (k0 + k1 * u.x + k2 * u.y + k4 * u.x * u.y), 2.0 * du * vec2(k1 + k4 * u.y, k2 + k4 * u.x));
+// Value noise that returns its analytic slope too: three octaves of it summed as one vec3 and lit from the side.
+float at(vec2 c) { c = fract(c * vec2(0.3137, 0.4171) + 0.07); return fract(c.x * c.y * 71.0 + c.x * 13.0); }
+vec3 hill(vec2 q) {
+    vec2 c = floor(q), t = fract(q), s = t * t * (3.0 - 2.0 * t), rate = 6.0 * t * (1.0 - t);
+    float sw = at(c), se = at(c + vec2(1, 0)), nw = at(c + vec2(0, 1)), ne = at(c + vec2(1, 1));
+    float south = mix(sw, se, s.x), north = mix(nw, ne, s.x);
+    return vec3(mix(south, north, s.y), rate.x * mix(se - sw, ne - nw, s.y), rate.y * (north - south));
 }
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec3 n = noised(fragCoord / iResolution.y * 6.0);
-    vec3 normal = normalize(vec3(-n.yz * 0.5, 1.0));
-    float light = clamp(dot(normal, normalize(vec3(0.6, 0.7, 0.5))), 0.0, 1.0);
-    fragColor = vec4(vec3(0.15) + light * (0.7 + 0.2 * n.x), 1.0);
+    vec2 q = 4.0 * fragCoord / iResolution.y;
+    vec3 sum = hill(q) + vec3(0.5, 1, 1) * hill(2.0 * q + 5.0) + vec3(0.25, 1, 1) * hill(4.0 * q + 9.0);
+    vec3 n = normalize(vec3(-0.35 * sum.yz, 1.0));
+    float light = max(0.0, dot(n, vec3(0.6, 0.64, 0.48)));
+    fragColor = vec4(mix(vec3(0.35, 0.25, 0.2), vec3(0.9, 0.9, 0.8), sum.x / 1.75) * (0.2 + light), 1.0);
 }

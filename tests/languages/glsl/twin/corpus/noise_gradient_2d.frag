@@ -1,36 +1,26 @@
-// Gradient noise in 2D: vector-valued hash, dot products with the corners' offsets.
-vec2 grad(ivec2 z) {
-    int n = z.x + z.y * 11111;
-    n = (n << 13) ^ n;
-    n = (n * (n * n * 15731 + 789221) + 1376312589) >> 16;
-    n &= 7;
-    vec2 gr = vec2(n & 1, n >> 1) * 2.0 - 1.0;
-    return (n >= 6) ? vec2(0.0, gr.x) : (n >= 4) ? vec2(gr.x, 0.0) : gr;
+// Gradient noise in 2D: unit gradients by an integer hash's angle, alone on the left, four octaves through a mat2 on the right.
+vec2 slope(ivec2 c) {
+    uint h = uint(c.x * 668265263 + c.y * 374761393);
+    h = (h ^ h >> 13) * 1274126177u;
+    float a = float(h >> 16) * 9.587379924e-5;
+    return vec2(cos(a), sin(a));
 }
-
-float noise(in vec2 p) {
-    ivec2 i = ivec2(floor(p));
-    vec2 f = fract(p);
-    vec2 u = f * f * (3.0 - 2.0 * f);
-    return mix(mix(dot(grad(i + ivec2(0, 0)), f - vec2(0.0, 0.0)), dot(grad(i + ivec2(1, 0)), f - vec2(1.0, 0.0)), u.x),
-               mix(dot(grad(i + ivec2(0, 1)), f - vec2(0.0, 1.0)), dot(grad(i + ivec2(1, 1)), f - vec2(1.0, 1.0)), u.x), u.y);
+float gradient(vec2 q) {
+    ivec2 c = ivec2(floor(q));
+    vec2 f = q - vec2(c), w = f * f * (3.0 - 2.0 * f);
+    vec4 d;
+    for (int k = 0; k < 4; k++) { ivec2 o = ivec2(k & 1, k >> 1); d[k] = dot(slope(c + o), f - vec2(o)); }
+    vec2 rows = mix(d.xz, d.yw, w.x);
+    return mix(rows.x, rows.y, w.y);
 }
-
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 p = fragCoord.xy / iResolution.xy;
-    vec2 uv = p * vec2(iResolution.x / iResolution.y, 1.0);
-    float f = 0.0;
-    if (p.x < 0.6) {
-        f = noise(16.0 * uv);
-    } else {
-        uv *= 6.0;
-        mat2 m = mat2(1.6, 1.2, -1.2, 1.6);
-        f = 0.5000 * noise(uv); uv = m * uv;
-        f += 0.2500 * noise(uv); uv = m * uv;
-        f += 0.1250 * noise(uv); uv = m * uv;
-        f += 0.0625 * noise(uv); uv = m * uv;
+    vec2 q = fragCoord / iResolution.y;
+    float edge = 0.55 * iResolution.x / iResolution.y, n = 0.0;
+    if (q.x < edge) n = gradient(14.0 * q);
+    else {
+        const mat2 next = mat2(1.7, 1.1, -1.1, 1.7);
+        vec2 s = 5.0 * q;
+        for (float a = 0.6; a > 0.07; a *= 0.5, s = next * s) n += a * gradient(s);
     }
-    f = 0.5 + 0.5 * f;
-    f *= smoothstep(0.0, 0.005, abs(p.x - 0.6));
-    fragColor = vec4(f, f, f, 1.0);
+    fragColor = vec4(vec3(0.5 + 0.7 * n) * smoothstep(0.0, 0.008, abs(q.x - edge)), 1.0);
 }

@@ -1,31 +1,21 @@
-// Simplex noise in 2D with skewing and a ternary for the triangle, contour bands over it.
-vec3 permute(vec3 x) { return mod(((x * 34.0) + 1.0) * x, 289.0); }
-
-float snoise(vec2 v) {
-    const vec4 C = vec4(0.211324865405187, 0.366025403784439, -0.577350269189626, 0.024390243902439);
-    vec2 i = floor(v + dot(v, C.yy));
-    vec2 x0 = v - i + dot(i, C.xx);
-    vec2 i1 = (x0.x > x0.y) ? vec2(1.0, 0.0) : vec2(0.0, 1.0);
-    vec4 x12 = x0.xyxy + C.xxzz;
-    x12.xy -= i1;
-    i = mod(i, 289.0);
-    vec3 p = permute(permute(i.y + vec3(0.0, i1.y, 1.0)) + i.x + vec3(0.0, i1.x, 1.0));
-    vec3 m = max(0.5 - vec3(dot(x0, x0), dot(x12.xy, x12.xy), dot(x12.zw, x12.zw)), 0.0);
-    m = m * m;
-    m = m * m;
-    vec3 x = 2.0 * fract(p * C.www) - 1.0;
-    vec3 h = abs(x) - 0.5;
-    vec3 ox = floor(x + 0.5);
-    vec3 a0 = x - ox;
-    m *= 1.79284291400159 - 0.85373472095314 * (a0 * a0 + h * h);
-    vec3 g;
-    g.x = a0.x * x0.x + h.x * x0.y;
-    g.yz = a0.yz * x12.xz + h.yz * x12.yw;
-    return 130.0 * dot(m, g);
+// Simplex noise in 2D: skewed to a lattice of triangles, three corners in an array, contour bands over it.
+float shuffle(float x) { return mod((34.0 * x + 1.0) * x, 289.0); }
+vec2 spoke(vec2 c) { float a = shuffle(shuffle(mod(c.x, 289.0)) + mod(c.y, 289.0)) * 6.2831853 / 24.0; return vec2(cos(a), sin(a)); }
+float simplex(vec2 q) {
+    const float skew = 0.36602540, back = 0.21132487;
+    vec2 cell = floor(q + (q.x + q.y) * skew), first = q - cell + (cell.x + cell.y) * back;
+    vec2 corners[3] = vec2[3](vec2(0.0), first.x > first.y ? vec2(1.0, 0.0) : vec2(0.0, 1.0), vec2(1.0));
+    float sum = 0.0;
+    for (int k = 0; k < 3; k++) {
+        vec2 v = first - corners[k] + (corners[k].x + corners[k].y) * back;
+        float fall = max(0.5 - dot(v, v), 0.0);
+        fall *= fall;
+        sum += fall * fall * dot(spoke(cell + corners[k]), v);
+    }
+    return 99.0 * sum;
 }
-
 void mainImage(out vec4 O, vec2 U) {
-    float n = snoise(U / iResolution.y * 5.0 + vec2(0.0, iTime));
-    float bands = smoothstep(0.1, 0.2, abs(fract(n * 4.0) - 0.5));
+    float n = simplex(U / iResolution.y * 4.5 + vec2(0.0, iTime));
+    float bands = smoothstep(0.08, 0.16, abs(fract(n * 4.0) - 0.5));
     O = vec4(mix(vec3(0.0, 0.2, 0.25), vec3(0.95, 0.85, 0.6), 0.5 + 0.5 * n) * bands, 1.0);
 }

@@ -1,26 +1,16 @@
-// Voronoise: one function from value noise to voronoi, parameters vary over the screen.
-vec3 hash3(vec2 p) {
-    vec3 q = vec3(dot(p, vec2(1.27, 3.11)), dot(p, vec2(2.69, 1.83)), dot(p, vec2(4.19, 3.71)));
-    return fract(sin(q) * 43.758);
-}
-float voronoise(in vec2 x, float u, float v) {
-    vec2 p = floor(x), f = fract(x);
-    float k = 1.0 + 63.0 * pow(1.0 - v, 4.0);
-    float va = 0.0, wt = 0.0;
-    for (int j = -2; j <= 2; j++)
-    for (int i = -2; i <= 2; i++) {
-        vec2 g = vec2(float(i), float(j));
-        vec3 o = hash3(p + g) * vec3(u, u, 1.0);
-        vec2 r = g - f + o.xy;
-        float d = dot(r, r);
-        float w = pow(1.0 - smoothstep(0.0, 1.414, sqrt(d)), k);
-        va += w * o.z;
-        wt += w;
-    }
-    return va / max(wt, 1e-4);
-}
+// One function between value noise and voronoi: weights sharpen from bottom to top, points spread from left to right.
+vec3 random3(vec2 c) { vec3 r = fract(vec3(c.xyx) * vec3(0.1173, 0.2291, 0.3457) + 0.11); r += dot(r, r.zxy + 5.7); return fract(r.xyz * r.yzx * 3.3); }
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 uv = fragCoord / iResolution.xy;
-    float f = voronoise(12.0 * uv, uv.x, 0.2 + 0.8 * uv.y);
-    fragColor = vec4(f, f * 0.9, f * 0.8, 1.0);
+    vec2 uv = fragCoord / iResolution.xy, q = 9.0 * uv, c = floor(q);
+    float spread = uv.x, power = exp2(5.0 * uv.y * uv.y), total = 1e-4, sum = 0.0;
+    for (int y = -2; y <= 2; ++y)
+        for (int x = -2; x <= 2; ++x) {
+            vec2 cell = c + vec2(x, y);
+            vec3 r = random3(cell);
+            float far = distance(q, cell + mix(vec2(0.5), r.xy, spread));
+            float w = pow(max(0.0, 1.0 - far / 1.6), power * 1.5);
+            sum += w * r.z;
+            total += w;
+        }
+    fragColor = vec4(sum / total * vec3(1.0, 0.92, 0.8), 1.0);
 }

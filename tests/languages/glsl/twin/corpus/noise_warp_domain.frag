@@ -1,36 +1,24 @@
-// Domain warping: fbm of fbm of fbm, the inner vectors colour the result.
-const mat2 m = mat2(0.80, 0.60, -0.60, 0.80);
-float hash(vec2 p) { p = 50.0 * fract(p * 0.3183099 + vec2(0.71, 0.113)); return fract(p.x * p.y * (p.x + p.y)); }
-float noise(in vec2 x) {
-    vec2 p = floor(x), f = fract(x);
-    f = f * f * (3.0 - 2.0 * f);
-    return -1.0 + 2.0 * mix(mix(hash(p), hash(p + vec2(1., 0.)), f.x), mix(hash(p + vec2(0., 1.)), hash(p + vec2(1., 1.)), f.x), f.y);
+// Domain warping: noise displaces noise twice, the displacements kept in a struct and used as inks.
+struct Warp { vec2 first, second; float value; };
+float dice(ivec2 c) { uint u = uint(c.x + 700) * 2654435761u ^ uint(c.y + 700) * 2246822519u; u ^= u >> 15; return float(u * 3266489917u >> 12) / 1048575.0; }
+float soft(vec2 q) {
+    ivec2 c = ivec2(floor(q));
+    vec2 t = smoothstep(0.0, 1.0, q - vec2(c));
+    return mix(mix(dice(c), dice(c + ivec2(1, 0)), t.x), mix(dice(c + ivec2(0, 1)), dice(c + ivec2(1, 1)), t.x), t.y);
 }
-float fbm4(vec2 p) {
-    float f = 0.0;
-    f += 0.5000 * noise(p); p = m * p * 2.02;
-    f += 0.2500 * noise(p); p = m * p * 2.03;
-    f += 0.1250 * noise(p); p = m * p * 2.01;
-    f += 0.0625 * noise(p);
-    return f / 0.9375;
-}
-vec2 fbm4_2(vec2 p) { return vec2(fbm4(p + vec2(1.0)), fbm4(p + vec2(6.2))); }
-
-float pattern(vec2 q, out vec2 o, out vec2 n) {
-    q += 0.05 * sin(vec2(0.11, 0.13) * iTime + length(q) * 4.0);
-    o = 0.5 + 0.5 * fbm4_2(0.9 * q);
-    o += 0.02 * sin(vec2(0.11, 0.17) * iTime * length(o));
-    n = fbm4_2(4.0 * o);
-    vec2 p = q + 2.0 * n + 1.0;
-    float f = 0.5 + 0.5 * fbm4(2.0 * p);
-    return mix(f, f * f * f * 3.5, f * abs(n.x));
+float layered(vec2 q) { return 0.55 * soft(q) + 0.3 * soft(2.1 * q.yx + 3.3) + 0.15 * soft(4.3 * q - 1.7); }
+vec2 pair(vec2 q) { return vec2(layered(q), layered(q + vec2(31.4, 15.9))); }
+Warp warped(vec2 q) {
+    Warp w;
+    w.first = pair(q + 0.1 * iTime);
+    w.second = pair(q + 3.5 * w.first + vec2(1.7, 9.2));
+    w.value = layered(q + 3.0 * w.second);
+    return w;
 }
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 p = (2.0 * fragCoord - iResolution.xy) / iResolution.y, o, n;
-    float f = pattern(p, o, n);
-    vec3 col = mix(vec3(0.2, 0.1, 0.4), vec3(0.3, 0.05, 0.05), f);
-    col = mix(col, vec3(0.9, 0.9, 0.9), dot(n, n));
-    col = mix(col, vec3(0.5, 0.2, 0.2), 0.5 * o.y * o.y);
-    col = mix(col, vec3(0.0, 0.2, 0.4), 0.5 * smoothstep(1.2, 1.3, abs(n.y) + abs(n.x)));
-    fragColor = vec4(clamp(col * f * 2.0, 0.0, 1.0), 1.0);
+    Warp w = warped(2.5 * fragCoord / iResolution.y);
+    vec3 ink = mix(vec3(0.08, 0.1, 0.3), vec3(0.85, 0.35, 0.2), w.value);
+    ink = mix(ink, vec3(0.95, 0.9, 0.7), smoothstep(0.4, 0.9, w.first.y));
+    ink = mix(ink, vec3(0.05, 0.35, 0.4), 0.7 * w.second.x * w.second.x);
+    fragColor = vec4(ink * (0.4 + w.value), 1.0);
 }

@@ -1,24 +1,21 @@
-// Worley noise, nearest feature point only: double loop over int neighbours.
-vec2 hash22(vec2 p) {
-    vec3 p3 = fract(vec3(p.xyx) * vec3(.1031, .1030, .0973));
-    p3 += dot(p3, p3.yzx + 33.33);
-    return fract((p3.xx + p3.yz) * p3.zy);
+// Worley noise, nearest point only: moving points of a 3 x 3 neighbourhood, dots drawn where they are.
+vec2 place(ivec2 cell) {
+    uint n = uint(cell.x * 2017 + cell.y * 7919 + 50021);
+    n = n * 747796405u + 2891336453u;
+    n ^= n >> 16;
+    vec2 r = vec2(n & 0xffu, n >> 8 & 0xffu) / 255.0;
+    return 0.5 + 0.45 * sin(iTime + 6.2831853 * r);
 }
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 st = fragCoord / iResolution.xy;
-    st.x *= iResolution.x / iResolution.y;
-    st *= 6.;
-    vec2 i_st = floor(st), f_st = fract(st);
-    float m_dist = 1.;
-    for (int y = -1; y <= 1; y++) {
-        for (int x = -1; x <= 1; x++) {
-            vec2 neighbor = vec2(float(x), float(y));
-            vec2 point = hash22(i_st + neighbor);
-            point = 0.5 + 0.5 * sin(iTime + 6.2831 * point);
-            m_dist = min(m_dist, length(neighbor + point - f_st));
+    vec2 q = fragCoord / iResolution.y * 5.0, whole = floor(q), part = q - whole;
+    float nearest = 9.0;
+    for (int row = -1; row <= 1; row++) {
+        for (int column = -1; column <= 1; column++) {
+            vec2 to = vec2(column, row) + place(ivec2(whole) + ivec2(column, row)) - part;
+            nearest = min(nearest, dot(to, to));
         }
     }
-    vec3 color = vec3(m_dist) + (1. - step(.02, m_dist));
-    color.r += step(.98, f_st.x) + step(.98, f_st.y);
-    fragColor = vec4(color, 1.0);
+    nearest = sqrt(nearest);
+    vec3 colour = mix(vec3(1.0, 0.95, 0.8), vec3(0.15, 0.25, 0.5), nearest) * smoothstep(0.03, 0.05, nearest);
+    fragColor = vec4(colour + 0.25 * max(step(0.97, part.x), step(0.97, part.y)), 1.0);
 }

@@ -1,22 +1,15 @@
-// Worley F2 - F1: the two nearest squared distances kept in a vec2, cracked earth.
-#define HASH(p) fract(vec2(dot(fract((p) * .1731), vec2(17.31, 23.7)), dot(fract((p) * .2317), vec2(13.7, 29.9))))
-
-vec2 cellular(vec2 p) {
-    vec2 n = floor(p), f = p - n, d = vec2(9.0);
-    for (float j = -2.; j < 2.5; ++j)
-    for (float i = -2.; i < 2.5; ++i) {
-        vec2 g = vec2(i, j);
-        vec2 r = g + .9 * HASH(n + g) - f;
-        float s = dot(r, r);
-        if (s < d.x) { d.y = d.x; d.x = s; }
-        else if (s < d.y) d.y = s;
-    }
-    return sqrt(d);
-}
-
+// Worley, second nearest minus nearest: two smallest distances kept by min and max, dry mud with cracks.
+#define RANDOM2(c) fract(vec2(dot(c, vec2(.137, .269)), dot(c, vec2(.419, .371))) * 17. * fract((c).yx * .173 + .31))
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 c = cellular(fragCoord.xy / iResolution.y * 7.);
-    float crack = smoothstep(.0, .12, c.y - c.x);
-    fragColor.rgb = mix(vec3(.12, .05, .02), vec3(.75, .55, .35) * (1.2 - c.x), crack);
-    fragColor.a = 1.;
+    vec2 q = 6. * fragCoord / iResolution.y + 3., base = floor(q);
+    float one = 8., two = 8.;
+    for (float y = -2.; y <= 2.; ++y)
+        for (float x = -2.; x <= 2.; ++x) {
+            vec2 cell = base + vec2(x, y);
+            float d = distance(q, cell + .9 * RANDOM2(cell));
+            two = min(two, max(one, d));
+            one = min(one, d);
+        }
+    float crack = smoothstep(.01, .1, two - one);
+    fragColor = vec4(mix(vec3(.1, .05, .03), vec3(.78, .58, .38) * (1.15 - .6 * one), crack), 1.);
 }

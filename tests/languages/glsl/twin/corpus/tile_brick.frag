@@ -1,19 +1,11 @@
-// Brick wall: every second row shifted by half with mod and step, mortar by smoothstep.
-vec2 brickTile(vec2 _st, float _zoom) {
-    _st *= _zoom;
-    _st.x += step(1., mod(_st.y, 2.0)) * 0.5;
-    return fract(_st);
-}
-float box(vec2 _st, vec2 _size) {
-    _size = vec2(0.5) - _size * 0.5;
-    vec2 uv = smoothstep(_size, _size + vec2(0.02), _st);
-    uv *= smoothstep(_size, _size + vec2(0.02), vec2(1.0) - _st);
-    return uv.x * uv.y;
-}
+// A wall: rows shifted by half a brick, mortar by two smoothsteps per axis, each brick a shade of its own.
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 st = fragCoord / iResolution.xy;
-    st /= vec2(2.15, 0.65) / 1.5;
-    vec2 t = brickTile(st, 5.0);
-    vec3 brick = vec3(0.6, 0.25, 0.15) * (0.8 + 0.2 * t.y);
-    fragColor = vec4(mix(vec3(0.75), brick, box(t, vec2(0.93, 0.88))), 1.0);
+    vec2 wall = fragCoord / iResolution.y * vec2(4.0, 9.0);
+    float row = floor(wall.y);
+    wall.x += 0.5 * mod(row, 2.0);
+    vec2 brick = floor(wall), inside = wall - brick;
+    vec2 from = smoothstep(vec2(0.02, 0.05), vec2(0.05, 0.13), inside), to = smoothstep(vec2(0.02, 0.05), vec2(0.05, 0.13), 1.0 - inside);
+    float shade = 0.75 + 0.25 * fract(brick.x * 0.37 + row * 0.71);
+    vec3 clay = vec3(0.68, 0.3, 0.2) * shade;
+    fragColor = vec4(mix(vec3(0.78, 0.76, 0.72), clay, from.x * from.y * to.x * to.y), 1.0);
 }

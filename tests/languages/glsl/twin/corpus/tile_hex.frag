@@ -1,16 +1,17 @@
-// Hexagons: nearest of two rectangular lattices, ids coloured, edges from the hexagonal distance.
-const vec2 s = vec2(1, 1.7320508);
-float hex(in vec2 p) { p = abs(p); return max(dot(p, s * .5), p.x); }
-vec4 getHex(vec2 p) {
-    vec4 hC = floor(vec4(p, p - vec2(.5, 1)) / s.xyxy) + .5;
-    vec4 h = vec4(p - hC.xy * s, p - (hC.zw + .5) * s);
-    return dot(h.xy, h.xy) < dot(h.zw, h.zw) ? vec4(h.xy, hC.xy) : vec4(h.zw, hC.zw + 9.73);
+// Hexagons by cube coordinates: round three, correct the worst, ids coloured by their ring, edges by the second nearest.
+vec3 rounded(vec3 cube) {
+    vec3 whole = floor(cube + 0.5), off = abs(whole - cube);
+    if (off.x > off.y && off.x > off.z) whole.x = -whole.y - whole.z;
+    else if (off.y > off.z) whole.y = -whole.x - whole.z;
+    else whole.z = -whole.x - whole.y;
+    return whole;
 }
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 u = (fragCoord - iResolution.xy * .5) / iResolution.y;
-    vec4 h = getHex(u * 6. + s.yx);
-    float eDist = hex(h.xy);
-    float rnd = fract(sin(dot(h.zw, vec2(1.41, 2.89))) * 43.75);
-    vec3 col = mix(vec3(1.), .5 + .45 * cos(6.28 * rnd + vec3(0, 1, 2)), smoothstep(0., .03, .48 - eDist));
-    fragColor = vec4(sqrt(col), 1);
+    vec2 q = (fragCoord - 0.5 * iResolution.xy) / iResolution.y * 5.5;
+    vec2 axial = vec2(q.x * 0.57735027 - q.y / 3.0, q.y * 2.0 / 3.0) * 1.7320508;
+    vec3 cube = vec3(axial, -axial.x - axial.y), cell = rounded(cube), rest = cube - cell;
+    float ring = max(max(abs(cell.x), abs(cell.y)), abs(cell.z));
+    float edge = max(max(abs(rest.x - rest.y), abs(rest.y - rest.z)), abs(rest.z - rest.x));
+    vec3 ink = 0.6 + 0.35 * cos(1.1 * ring + 0.3 * cell.x + vec3(0.0, 1.4, 2.8));
+    fragColor = vec4(mix(ink, vec3(0.08), smoothstep(0.88, 0.95, edge)), 1.0);
 }

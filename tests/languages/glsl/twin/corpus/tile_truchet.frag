@@ -1,16 +1,15 @@
-// Truchet arcs: each cell flipped by a hash, two quarter circles, anti-aliased.
-float hash21(vec2 p) { p = fract(p * vec2(.23434, .43545)); p += dot(p, p + 3.2345); return fract(p.x * p.y * 7.); }
+// Truchet arcs: a bit of an integer hash mirrors the cell, distance to two quarter rings, beads that run along them.
+float coin(ivec2 c) { uint u = uint(c.x * 40503 + c.y * 30323 + 977); u ^= u >> 11; u *= 2246822519u; return float(u >> 31); }
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 uv = (fragCoord - .5 * iResolution.xy) / iResolution.y;
-    uv *= 8.;
-    vec2 gv = fract(uv) - .5, id = floor(uv);
-    float n = hash21(id);
-    if (n < .5) gv.x *= -1.;
-    vec2 cUv = gv - sign(gv.x + gv.y + .001) * .5;
-    float d = length(cUv);
-    float mask = 1. - smoothstep(.0, .04, abs(d - .5) - .14);
-    float angle = atan(cUv.x, cUv.y);
-    float checker = mod(id.x + id.y, 2.) * 2. - 1.;
-    float flow = sin(iTime + checker * angle * 4. + 8. * (d - .5));
-    fragColor = vec4(mask * (.7 + .3 * flow) * vec3(.4, .9, .8) + .08, 1.);
+    vec2 q = fragCoord / iResolution.y * 7.0;
+    ivec2 cell = ivec2(floor(q));
+    q -= vec2(cell);
+    if (coin(cell) > 0.5) q.y = 1.0 - q.y;
+    bool low = q.x + q.y < 1.0;
+    vec2 from = low ? q : q - 1.0;
+    float radius = length(from), away = abs(radius - 0.5);
+    float along = atan(abs(from.y), abs(from.x)) / 1.5707963;
+    float beads = 0.5 + 0.5 * cos(6.2831853 * (2.0 * along + iTime));
+    vec3 pipe = mix(vec3(0.1, 0.5, 0.45), vec3(0.95, 0.85, 0.4), beads * (low ? 1.0 : 0.6));
+    fragColor = vec4(mix(pipe * (1.0 - 2.5 * away), vec3(0.09, 0.1, 0.16), smoothstep(0.15, 0.18, away)), 1.0);
 }
