@@ -102,9 +102,7 @@ def writable(scope: Scope, at: int, target: Typed) -> Place:
 
 
 def _own(scope: Scope, node: syntax.Call, routine: Routine, arguments: list[Typed]) -> Typed:
-    if scope.routine is None:
-        raise scope.fail(node.at, f"`{routine.name}' is called outside of a function")
-    scope.routine.calls.append(routine)
+    (scope.calls if scope.routine is None else scope.routine.calls).append(routine)
     outs = [
         (slot, writable(scope, node.at, argument), type_)
         for slot, (argument, type_, direction) in enumerate(zip(arguments, routine.types, routine.directions, strict=True))

@@ -98,7 +98,7 @@ class Compiled:
         code = call(scope, node, arguments).code
         for overloads in scope.routines.values():
             for routine in overloads:
-                if routine.body is None and (any(_reaches(each, routine) or each is routine for each in entry.calls)):
+                if routine.body is None and any(each is routine or _reaches(each, routine) for each in entry.calls + scope.calls):
                     raise scope.fail(routine.at, f"`{routine.name}' has no body")
         slots = entry.slots
 
