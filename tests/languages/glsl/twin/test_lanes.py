@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 import torch
 
-from vlcritic.languages.glsl.twin.lanes import Lanes
+from vlcritic.languages.glsl.twin.lanes import Lanes, kernels
 
 INF, NAN = math.inf, math.nan
 ONE = "neg abs sign floor ceil trunc round round_even fract sqrt inversesqrt exp exp2 log log2 sin cos tan asin acos atan".split()
 ONE += "sinh cosh tanh asinh acosh atanh isnan isinf".split()
 TWO = "add sub mul div mod min max step atan2 less less_equal greater greater_equal equal not_equal".split()
 THREE = "clamp mix smoothstep fma".split()
+TWO_OF_NUMPY = ("arctan2", "fmin", "fmax", "less", "less_equal", "greater", "greater_equal", "equal", "not_equal")
 FLOATS = [0.0, -0.0, 0.25, -0.75, 1.0, -1.0, 1.5, 2.5, -2.5, 7.3, -100.7, 1e-3, 1e30, INF, -INF, NAN]
 
 
@@ -154,6 +155,16 @@ def test_a_loop_keeps_no_more_alive_than_its_value():
         made.append(weakref.ref(x))
     gc.collect()
     assert sum(reference() is not None for reference in made) <= 2
+
+
+@pytest.mark.parametrize("name", [name for name, found in vars(kernels).items() if isinstance(found, kernels.Kernel)])
+def test_torch_computes_elsewhere_what_numpy_computes_on_the_cpu(name):
+    kernel, shape = getattr(kernels, name), (1, 8, 64)
+    count = kernel.formula.__code__.co_argcount - 1 or (2 if name in TWO_OF_NUMPY else 1)
+    rng = np.random.default_rng(0)
+    low, high = {"arccosh": (1.0, 3.0), "log": (0.1, 3.0), "log2": (0.1, 3.0), "power": (0.1, 3.0)}.get(name, (-0.99, 0.99))
+    lanes = [torch.from_numpy(rng.uniform(low, high, shape).astype(np.float32)) for _ in range(count)]
+    assert torch.allclose(kernel(*lanes), kernel.formula(torch, *lanes), rtol=1e-5, atol=1e-6, equal_nan=True)
 
 
 def test_float64_stays_float64():

@@ -12,7 +12,8 @@ from vlcritic.languages.glsl.twin.lanes import kernels
 
 
 def _passed(upstream: torch.Tensor, slope: torch.Tensor) -> torch.Tensor:
-    return upstream * torch.nan_to_num(slope, nan=0.0, posinf=0.0, neginf=0.0)
+    finite = torch.nan_to_num(slope, nan=0.0, posinf=0.0, neginf=0.0)
+    return finite.mul_(upstream) if finite.shape == upstream.shape else upstream * finite
 
 
 class _Sloped(torch.autograd.Function):
