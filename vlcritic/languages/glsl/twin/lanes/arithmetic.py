@@ -55,7 +55,7 @@ class Arithmetic:
         if type(a) is float:
             a, b = b, a
         if type(b) is not float:
-            return a + b
+            return self._sum_of_tensors(a, b)
         return self.number(a + b) if type(a) is float else self._sum(a, 1.0, b)
 
     def sub(self, a: Lane, b: Lane) -> Lane:
@@ -79,6 +79,13 @@ class Arithmetic:
             return self.number(a * b)
         base, factor = getattr(a, "lane_product", None) or (a, 1.0)
         return self._product(base, self.number(factor * b))
+
+    def _sum_of_tensors(self, a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
+        """`x · c + y · c` is drawn as (x + y) · c."""
+        left, right = getattr(a, "lane_product", None), getattr(b, "lane_product", None)
+        if left and right and left[1] == right[1]:
+            return self._product(left[0] + right[0], left[1])
+        return a + b
 
     def _sum(self, a: torch.Tensor, sign: float, constant: float) -> Lane:
         """`sign · a + constant`."""
