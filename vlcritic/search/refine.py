@@ -101,7 +101,8 @@ def refine(
     settings = {"kernel": kernel, "energy": energy, "steps": steps, "chains": chains, "renders": renders, "seed": seed}
     journal = Journal(out, key=key_of(program, target, **settings), suffix=language.suffix) if out is not None else None
     budget = Budget(renders, None if time_s is None else time.monotonic() + time_s)
-    course, trace = _run(problem, kernel, steps, generators(seed, chains_of(kernel, chains)), budget, journal, progress)
+    with seen.running():
+        course, trace = _run(problem, kernel, steps, seed, chains_of(kernel, chains), budget, journal, progress)
     before, after = _judged(problem, course, judge or Judge(language, render=render), target)
     if journal:
         journal.save_best(after.program)
@@ -153,9 +154,10 @@ class Budget:
 
 
 def _run(
-    problem: Problem, kernel: str, steps: int, rngs: Rngs, budget: Budget, journal: Journal | None, progress: bool
+    problem: Problem, kernel: str, steps: int, seed: int, chains: int, budget: Budget, journal: Journal | None, progress: bool
 ) -> tuple[Course, list[dict]]:
     """All legs, from the program's own numbers or from where the journal stopped."""
+    rngs = generators(seed, chains)
     course = journal and journal.load(rngs)
     if course is None:
         course = begin(problem, len(rngs))
@@ -164,7 +166,7 @@ def _run(
     problem.energy.looked = course.looked
     trace: list[dict] = []
     with tqdm(initial=course.step, total=steps, desc="refine", unit="step", disable=not progress) as bar:
-        for following, rows in run(problem, kernel, course, rngs, steps=steps):
+        for following, rows in run(problem, kernel, course, rngs, steps=steps, seed=seed):
             if journal:
                 _keep(journal, problem, following, rows, rngs)
             bar.update(following.step - course.step)
