@@ -6,6 +6,7 @@ conditioned as its expressions.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -265,3 +266,32 @@ def _columns(type_: str) -> tuple[int, str]:
 
 def _indented(lines: list[str]) -> str:
     return "".join(f"    {line}\n" for line in lines)
+
+
+_TOKEN = re.compile(r"[A-Za-z_]\w*|\d[\w.]*|[-+<>=&|^]=|&&|\|\||\^\^|<<|>>|\+\+|--|\S")
+_ALIKE = (  # what may take the place of a token: often GLSL still, of other types
+    ("float", "int", "uint", "bool", "vec2", "vec3", "ivec2", "ivec3", "uvec2", "bvec2", "bvec3", "vec4", "mat2", "mat3", "mat2x3"),
+    ("+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>", "<", "==", "&&", "^^", ","),
+    ("=", "+=", "*=", "%=", "<<=", "&="),
+    ("p", "r", "cell", "id", "1", "1.0", "2u", "true", "iResolution"),
+    ("sin", "floor", "abs", "min", "mix", "dot", "any", "not", "transpose", "length", "int", "vec3"),
+    ("break", "continue", "return", "discard", ""),
+    ("{", "}", "(", ")", ";", ""),
+)
+
+
+@st.composite
+def damaged(draw) -> str:
+    """A program of which one token is deleted, doubled or replaced by one like it: GLSL still, or not."""
+    source = draw(programs())
+    tokens = [token for token in _TOKEN.finditer(source, len(STRUCTURE)) if not _is_in_loop_head(source, token.start())]
+    token = tokens[draw(st.integers(0, len(tokens) - 1))]
+    alike = [words for words in _ALIKE if token[0] in words] or [_ALIKE[3]]
+    put = draw(st.sampled_from(("", f"{token[0]} {token[0]}", *alike[0], *alike[0])))
+    return f"{source[: token.start()]} {put} {source[token.end() :]}"
+
+
+def _is_in_loop_head(source: str, at: int) -> bool:
+    """Whether a change there might make a loop without end."""
+    line = source[source.rfind("\n", 0, at) + 1 : source.index("\n", at)]
+    return re.search(r"\b(for|while|do)\b", line) is not None

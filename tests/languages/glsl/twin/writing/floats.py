@@ -45,7 +45,7 @@ ONE_ARGUMENT = (
     ("fract", "({}) * 1.37 + 0.219", 1.0, 1.4),
 )
 
-# with {a}, {b} of one type and {s} a scalar in [0, 1]
+# with {a}, {b} of one type and {s} a scalar in [0, 1], which is no clamp(x, 0.0, 1.0): Mesa 22.3 draws max(vec2(1.4, 0.7), that) wrongly
 SEVERAL_ARGUMENTS = (
     ("min({a}, {b})", 4.0, 1.0),
     ("max({a}, {b})", 4.0, 1.0),
@@ -98,7 +98,7 @@ def one_argument(writer: Writer, type_: str, depth: int) -> Value:
 def several_arguments(writer: Writer, type_: str, depth: int) -> Value:
     form, bound, gain = writer.pick([rule for rule in SEVERAL_ARGUMENTS if type_ != "float" or "normalize" not in rule[0]])
     a, b, s = writer.value(type_, depth), writer.value(type_, depth), writer.value("float", depth - 1)
-    text = form.format(a=a.text, b=b.text, s=f"clamp({s.text}, 0.0, 1.0)")
+    text = form.format(a=a.text, b=b.text, s=f"(0.5 + 0.45 * sin({s.text}))")
     return Value(text, type_, bound, gain * max(a.gain, b.gain, s.gain))
 
 
