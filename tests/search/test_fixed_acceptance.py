@@ -1,7 +1,6 @@
 """The published search: what it changes, by how much, and what it accepts. It keeps no law, and the test of laws says so."""
 
 import colorsys
-import math
 
 import numpy as np
 import pytest
@@ -57,18 +56,17 @@ def test_a_number_beyond_a_bound_stops_at_it():
 
 
 def test_better_is_accepted_and_anything_else_one_time_in_twenty():
-    """4,000 worse moves: the standard error of the share is 0.0034."""
+    """2,000 worse moves: the standard error of the share is 0.005."""
     walk = kernel(1, energy=scored(lambda x: 1e6 * np.abs(x[:, 0])))
-    state = walk.init(np.full((8000, 1), 5.0))
-    _, info = walk.step(generators(2, 8000), state, temperature=1e-9)
+    state = walk.init(np.full((4000, 1), 5.0))
+    _, info = walk.step(generators(2, 4000), state, temperature=1e-9)
     is_better = info.proposal[:, 0] < 5.0
     assert info.is_accepted[is_better].all()
-    assert info.is_accepted[~is_better].mean() == pytest.approx(0.05, abs=4 * 0.0034)
+    assert info.is_accepted[~is_better].mean() == pytest.approx(0.05, abs=4 * 0.005)
 
 
 def test_it_does_not_keep_the_law_that_the_samplers_keep():
     target, chains = Cut(), 400
     walk = FixedAcceptance(target.energy, np.array([target.low]), np.array([target.high]))
-    draws = run(walk, target.draw(chains), steps=60).position[:, 0]
+    draws = run(walk, target.draw(chains), steps=30).position[:, 0]
     assert kolmogorov_distance(draws, target.cdf) > 3 * limit(chains)
-    assert math.isfinite(draws.sum())

@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from tests.search.laws import kolmogorov_distance, limit, normal
+from tests.search.laws import Cut, kolmogorov_distance, limit, normal, run
+from vlcritic.search import random_walk
 from vlcritic.search.chains import generators
 from vlcritic.search.random_walk import Proposal, RandomWalk, Score, acceptance, reflect
 
@@ -53,6 +54,15 @@ def test_the_walk_is_uniform_up_to_its_walls_where_energy_is_flat():
     walk = kernel(lambda x: np.zeros(len(x)), [0.0], [1.0], scale=[0.8])
     draws = last_positions(walk, [0.01], temperature=1.0)[:, 0]
     assert kolmogorov_distance(draws, lambda x: x) < LIMIT
+
+
+@pytest.mark.parametrize(("fold", "is_kept"), [(reflect, True), (np.clip, False)], ids=["folded", "held back"])
+def test_a_walk_from_its_law_keeps_it_only_where_the_walls_fold(monkeypatch, fold, is_kept):
+    monkeypatch.setattr(random_walk, "reflect", fold)
+    target = Cut()
+    walk = kernel(lambda x: target.energy(x)[0].energy, [target.low], [target.high], scale=[1.5])
+    distance = kolmogorov_distance(run(walk, target.draw(CHAINS), steps=30).position[:, 0], target.cdf)
+    assert distance < LIMIT if is_kept else distance > 1.5 * LIMIT
 
 
 def test_a_proposal_is_as_likely_as_its_way_back():

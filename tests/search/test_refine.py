@@ -9,7 +9,7 @@ from tests.search.toy import DiscRenderer
 from vlcritic.errors import CompileError
 from vlcritic.search import refine
 from vlcritic.search.annealing import geometric
-from vlcritic.search.descent import descend
+from vlcritic.search.descent import Descent
 from vlcritic.search.posterior import Posterior, bounds
 from vlcritic.search.sensitivity import step_sizes
 from vlcritic.types import Verdict
@@ -137,7 +137,8 @@ def test_a_step_size_changes_the_picture_by_the_wanted_amount(language, render):
     """Oracle: the render itself. Colour grows as h², position as h; both land within a factor of 2.5."""
     wanted, literals = 0.003, language.literals(NEAR)
     picture = render([NEAR], size=(64, 64))[0]
-    sizes = step_sizes(NEAR, literals, picture, render=render, wanted=wanted, size=(64, 64))
+    posterior = Posterior(NEAR, literals, picture, render=render)
+    sizes = step_sizes(posterior, *bounds(NEAR, literals), wanted=wanted)
     for index, number in enumerate([0.02, -0.08, 0.24, 0.7, 0.5, 0.1]):
         moved = Posterior(NEAR, [literals[index]], picture, render=render)(np.array([[number + sizes[index]]]))
         assert wanted / 2.5 < moved.mse[0] < wanted * 2.5
@@ -147,8 +148,9 @@ def test_descent_follows_a_target_several_cells_away(language, render):
     literals = language.literals(NEAR)
     posterior = Posterior(NEAR, literals, render([TARGET], size=SIZE)[0], render=render)
     start = np.array([literal.value for literal in literals])
-    found = descend(posterior, start, *bounds(NEAR, literals))
-    assert np.abs(found - [0.1, -0.15, 0.2, 0.8, 0.4, 0.2]).max() < 0.02
+    way, mse = Descent(posterior, *bounds(NEAR, literals))(start)
+    assert np.abs(way[-1] - [0.1, -0.15, 0.2, 0.8, 0.4, 0.2]).max() < 0.02
+    assert mse == pytest.approx(posterior(way[-1][None]).mse[0], rel=1e-4)
 
 
 def test_a_geometric_schedule_halves_the_logarithm():

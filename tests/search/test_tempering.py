@@ -24,7 +24,7 @@ def cut_kernel(ladder) -> Tempering:
 
 def cut_distances(steps: int) -> list[float]:
     """From the law of every rung, a Gaussian of width × √T: how far each rung is from it after some steps."""
-    ladder = [1.0, 4.0]
+    ladder = [1.0, 16.0]
     laws = [Cut(width=CUT.width * math.sqrt(heat)) for heat in ladder]
     start = np.stack([law.draw(COLUMNS) for law in laws], axis=1).reshape(-1, 1)
     start[1::2] = start[1::2][::-1]  # `draw` repeats itself; columns are to be independent
@@ -33,19 +33,19 @@ def cut_distances(steps: int) -> list[float]:
 
 
 def test_every_rung_keeps_its_law():
-    assert max(cut_distances(20)) < LIMIT
+    assert max(cut_distances(21)) < LIMIT
 
 
 def test_swaps_without_the_ratio_lose_it(monkeypatch):
     """The classic bug: rungs that always swap mix their laws."""
     monkeypatch.setattr(tempering, "swap_probability", lambda energy, temperature: np.ones((len(energy), 1)))
-    assert max(cut_distances(20)) > 1.5 * LIMIT
+    assert max(cut_distances(21)) > 1.5 * LIMIT
 
 
 @pytest.mark.parametrize("is_adaptive", [False, True])
 def test_the_coldest_rung_finds_a_mode_that_it_did_not_start_in(is_adaptive):
-    kernel = Tempering(CROSSING, geometric_ladder(5, 60.0), is_adaptive=is_adaptive)
-    state = run(kernel, np.tile([-1.0, 0.0], (COLUMNS * 5, 1)), steps=150)
+    kernel = Tempering(CROSSING, geometric_ladder(4, 60.0), is_adaptive=is_adaptive)
+    state = run(kernel, np.tile([-1.0, 0.0], (COLUMNS * 4, 1)), steps=100)
     cold = kernel.coldest(state.position)
     assert kolmogorov_distance(cold[:, 0], MODES.cdf) < LIMIT
     assert kolmogorov_distance(cold[:, 1], lambda y: normal(y / MODES.width)) < LIMIT
@@ -89,7 +89,7 @@ def test_a_swap_carries_position_score_and_gradient_and_leaves_what_was_learned(
     tempered, rngs, swaps = Tempering(kernel, ladder), generators(3, 40), 0
     state = tempered.init(np.linspace(-0.2, 1.9, 40)[:, None])
     for _ in range(20):
-        inner, _ = kernel.step(rngs_like(rngs), state, temperature=np.tile(ladder, 20))
+        inner, _ = kernel.step(rngs_like(rngs), state, temperature=np.exp(state.memory["tempering/log_ladder"]))
         state, info = tempered.step(rngs, state)
         for column, is_swapped in enumerate(info.is_swapped[:, 0]):
             rows = 2 * column + (np.array([1, 0]) if is_swapped else np.array([0, 1]))

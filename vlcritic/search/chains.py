@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vlcritic.search.random_walk import Rngs, Score, State
+from vlcritic.search.metropolis import Rngs, Score
 
 
 def generators(seed: int, chains: int) -> Rngs:
@@ -30,20 +30,7 @@ class Best:
     position: np.ndarray
     mse: np.ndarray
 
-    @classmethod
-    def of(cls, state: State) -> Best:
-        """The best of chains that have not moved."""
-        return cls(state.position, state.score.mse)
-
     def seeing(self, position: np.ndarray, score: Score) -> Best:
         """The better of this and other positions, chain by chain; the older one where they are equal."""
         is_better = score.mse < self.mse
         return Best(np.where(is_better[:, None], position, self.position), np.where(is_better, score.mse, self.mse))
-
-    def seeing_one(self, chain: int, position: np.ndarray, mse: float) -> Best:
-        """With another position for one chain, where that is better; else this object itself."""
-        if not mse < self.mse[chain]:
-            return self
-        positions, errors = self.position.copy(), self.mse.copy()
-        positions[chain], errors[chain] = position, mse
-        return Best(positions, errors)

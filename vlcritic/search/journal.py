@@ -17,7 +17,7 @@ import numpy as np
 
 from vlcritic.search.chains import Best, Rngs
 from vlcritic.search.legs import Course
-from vlcritic.search.random_walk import Score, State
+from vlcritic.search.metropolis import State
 from vlcritic.types import Image
 
 
@@ -51,23 +51,26 @@ class Journal:
             return None
         for rng, state in zip(rngs, self.saved["rngs"], strict=True):
             rng.bit_generator.state = state
-        arrays = {name: np.array(values, dtype=np.float64) for name, values in self.saved["arrays"].items()}
-        state = State(arrays["position"], Score(arrays["energy"], arrays["mse"]))
-        return Course(self.saved["step"], state, Best(arrays["best_position"], arrays["best_mse"]), self.saved["heat"])
+        best = Best(*(np.array(self.saved[name], dtype=np.float64) for name in ("best_position", "best_mse")))
+        polished = np.array(self.saved["polished"], dtype=np.float64)
+        state = self.saved["state"] and State.from_dict(self.saved["state"])
+        return Course(self.saved["step"], state, best, polished, self.saved["polished_mse"], self.saved["heat"], self.saved["looked"])
 
     def save(self, course: Course, rngs: Rngs) -> None:
         """Keep where the run stands."""
-        state, best = course.state, course.best
-        arrays = {"position": state.position, "energy": state.score.energy, "mse": state.score.mse}
-        arrays |= {"best_position": best.position, "best_mse": best.mse}
         record = {
             "key": self.key,
             "rows": self.rows,
             "step": course.step,
             "heat": course.heat,
+            "looked": course.looked,
+            "state": course.state and course.state.as_dict(),
+            "best_position": course.best.position.tolist(),
+            "best_mse": course.best.mse.tolist(),
+            "polished": course.polished.tolist(),
+            "polished_mse": course.polished_mse,
             "rngs": [rng.bit_generator.state for rng in rngs],
         }
-        record["arrays"] = {name: values.tolist() for name, values in arrays.items()}
         replace(self.state_path, json.dumps(record))
 
     def save_best(self, program: str) -> None:

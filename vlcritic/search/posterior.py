@@ -1,9 +1,7 @@
-"""The energy of a program's numbers: write them, render, compare with the target at several scales.
+"""The energy of a program's numbers by the exact renderer: write them, render, compare with the target at several scales.
 
 A chain over this energy samples exp(−energy / temperature), uniform within the bounds of the literals: a posterior with a flat prior
-and the picture error as negative log-likelihood. Plain pixel error is flat where two shapes do not overlap; block means of the
-difference at ever coarser scales still tell near from far, so a shape finds its way. Block means are linear: one difference serves
-every scale.
+and the picture error as negative log-likelihood. Block means are linear: one difference serves every scale.
 """
 
 from __future__ import annotations
@@ -15,15 +13,13 @@ import numpy as np
 from vlcritic.errors import ProgramError, RendererError
 from vlcritic.images import resize
 from vlcritic.languages.base import Renderer, substitute, values
-from vlcritic.search.random_walk import Score
+from vlcritic.search.energies import COARSEST
+from vlcritic.search.metropolis import Score
 from vlcritic.types import Image, Literal, RenderResult
-
-DONE = 1e-6  # MSE of a picture in which one channel value of 16 is off by one level of 8 bits: nothing is left to find
-COARSEST = 2  # cells on the shorter side of the last scale: quadrants still say left from right
 
 
 class Posterior:
-    """Energy function over the numbers of one program against one target: `(C, P)` positions to a `Score`.
+    """A `PictureEnergy`: `(C, P)` positions to a `Score`.
 
     Args:
         program: the program whose literals move.
@@ -45,7 +41,7 @@ class Posterior:
         size: tuple[int, int] | None = None,
     ):
         self.program, self.literals, self.render, self.coarse = program, list(literals), render, coarse
-        self.size = size or target.shape[:2]
+        self.size, self.looked = size or target.shape[:2], 0
         self.target = resize(target, self.size).astype(np.float32)
 
     def programs(self, positions: np.ndarray) -> list[str]:
@@ -63,8 +59,14 @@ class Posterior:
 
     def differences(self, positions: np.ndarray) -> list[np.ndarray | None]:
         """Render − target, float32 `(H, W, 3)` in [−1, 1], of every position; `None` where the program does not render."""
+        self.looked += len(positions)
         results = render_all(self.render, self.programs(positions), self.size)
         return [None if isinstance(result, ProgramError) else (result - self.target) / np.float32(255) for result in results]
+
+    def residuals(self, positions: np.ndarray, cells: int) -> np.ndarray:
+        """Differences from the target in block means, flat, `(C, K)`; 1 everywhere for a program that fails, worse than any picture."""
+        worst = np.ones((*self.size, 3), np.float32)
+        return np.stack([in_cells(worst if each is None else each, cells).ravel() for each in self.differences(positions)])
 
     def score(self, difference: np.ndarray | None) -> tuple[float, float]:
         """Energy and pixel MSE of one render."""
@@ -81,6 +83,13 @@ def pyramid_mse(difference: np.ndarray) -> list[float]:
         difference = halve(difference)
         levels.append(mean_square(difference))
     return levels
+
+
+def in_cells(difference: np.ndarray, cells: int) -> np.ndarray:
+    """Block means, halved until the shorter side holds fewer than 2 × `cells`."""
+    while min(difference.shape[:2]) >= 2 * cells:
+        difference = halve(difference)
+    return difference
 
 
 def halve(picture: np.ndarray) -> np.ndarray:

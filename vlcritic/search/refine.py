@@ -1,11 +1,14 @@
 """Move the numbers of one program until its render is as near the target as it gets.
 
-The numbers that change the picture descend and walk (`legs`); the best of each chain is kept. The program as given is candidate 0 and
-every candidate is judged as the text that will be written: the result is never worse, neither in pixel error nor in the judge's total.
+The numbers that change the picture descend and walk (`legs`), seen by the program's twin where it has one that agrees with the exact
+renderer, else by the exact renderer. The exact renderer judges what comes out, as the text that will be written; the program as given is
+among the candidates: the result is never worse, neither in pixel error nor in the judge's total.
 """
 
 from __future__ import annotations
 
+import logging
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,19 +17,22 @@ from tqdm import tqdm
 
 from vlcritic.errors import ProgramError
 from vlcritic.images import fit_within
-from vlcritic.languages.base import Language, Renderer, values
+from vlcritic.languages.base import Language, Renderer, substitute
 from vlcritic.rewards import Judge
-from vlcritic.search.chains import Best, Rngs, generators
+from vlcritic.search.chains import Rngs, generators
+from vlcritic.search.energies import PictureEnergy
 from vlcritic.search.journal import Journal, key_of
+from vlcritic.search.kernels import KERNELS, chains_of
 from vlcritic.search.legs import Course, begin, run
 from vlcritic.search.movable import movable
-from vlcritic.search.posterior import Posterior, blocks, bounds, mean_square, render_all
-from vlcritic.search.random_walk import Proposal, RandomWalk
-from vlcritic.search.sensitivity import step_sizes
+from vlcritic.search.posterior import Posterior, render_all
+from vlcritic.search.problem import Problem
 from vlcritic.types import Image, Verdict
 
 MAX_SIDE = 256  # longer side at which candidates are rendered; `Judge` shrinks a larger target to the same
 SAVE_EVERY = 10  # steps between two states on disk: a resumed run takes at most so many again
+ENERGIES = ("auto", "twin", "exact")
+AGREE = 1 / 255  # mean difference in [0, 1] of twin and exact render up to which the twin is trusted
 
 
 @dataclass
@@ -34,16 +40,20 @@ class Refinement:
     """What a refinement found.
 
     Attributes:
-        program: the better program; the one that was given, where none was better. before, after: verdicts of the program that was
-        given and of this one. trace: a row for each descent, and for each step of each chain: `step`, `chain`, `kind` (`descent` or
-        `walk`), `temperature`, and of
-            the proposal `energy` and `mse` (`None` where it did not render) and `accepted`.
+        program: the better program; the one that was given, where none was better.
+        before, after: verdicts of the program that was given and of this one.
+        trace: a row for each descent, and for each step of each chain: `step`, `chain`, `kind` (`descent` or `walk`), `temperature`, and
+            of the proposal `energy` and `mse` (`None` where it did not render) and `accepted`; `way`, numbers, where it is the best yet.
+        energy: `twin` or `exact`: what the search saw.
+        disagreement: mean difference in [0, 1] of the twin's picture of the start from the exact one; `None` where there is no twin.
     """
 
     program: str
     before: Verdict
     after: Verdict
     trace: list[dict]
+    energy: str
+    disagreement: float | None
 
 
 def refine(
@@ -53,84 +63,139 @@ def refine(
     language: Language,
     render: Renderer,
     judge: Judge | None = None,
+    kernel: str = "walk",
+    energy: str = "auto",
     steps: int = 200,
     chains: int = 4,
+    time_s: float | None = None,
+    renders: int | None = None,
     seed: int = 0,
     out: str | Path | None = None,
     progress: bool = False,
 ) -> Refinement:
-    """The best program that annealed chains reach from `program`, and how it is judged.
+    """The best program that descents and annealed chains reach from `program`, and how it is judged.
 
     Args:
         render: the exact renderer, kept open by the caller.
-        judge: gives the two verdicts, and chooses between the bests of the chains; `None` for `Judge(language, render=render)`.
-        steps, chains: every step renders one proposal of each chain.
+        judge: gives the two verdicts, and chooses between the candidates; `None` for `Judge(language, render=render)`.
+        kernel: how chains move between descents, of `kernels.KERNELS`; `descent` for one descent alone.
+        energy: what the search sees: the `twin`, the `exact` renderer, or (`auto`) the twin where it agrees with the exact renderer.
+        steps, chains: every step looks at one proposal of each chain.
+        time_s, renders: no further step once so many seconds have passed, or so many pictures were looked at. With `time_s` the result
+            depends on the machine.
         out: folder for the best program, the trace and the state; the same call with the same folder goes on where it stopped.
         progress: show a bar.
 
     Raises:
-        ProgramError: `program` itself does not render.
+        ProgramError: `program` itself does not render; or it has no twin, and `energy` demands one.
         RendererError: our own side failed twice in a row.
-        ValueError: `out` holds another refinement.
+        ValueError: `out` holds another refinement, or an argument is none of what it may be.
     """
+    if kernel not in KERNELS:
+        raise ValueError(f"kernel: expected one of {', '.join(KERNELS)}, got {kernel!r}")
     if steps < 0 or chains < 1:
         raise ValueError(f"expected steps ≥ 0 and chains ≥ 1, got {steps} and {chains}")
     target = fit_within(target, MAX_SIDE)
-    kernel = _kernel(program, target, language, render)
-    key = key_of(program, target, steps=steps, chains=chains, seed=seed)
-    journal = Journal(out, key=key, suffix=language.suffix) if out is not None else None
-    course, trace = _run(kernel, steps, generators(seed, chains), journal, progress)
-    before, after = _judged(kernel.energy, course.best, judge or Judge(language, render=render), program, target)
+    seen, disagreement = _energy(program, target, language, render, energy)
+    problem = Problem.of(seen)
+    settings = {"kernel": kernel, "energy": energy, "steps": steps, "chains": chains, "renders": renders, "seed": seed}
+    journal = Journal(out, key=key_of(program, target, **settings), suffix=language.suffix) if out is not None else None
+    budget = Budget(renders, None if time_s is None else time.monotonic() + time_s)
+    course, trace = _run(problem, kernel, steps, generators(seed, chains_of(kernel, chains)), budget, journal, progress)
+    before, after = _judged(problem, course, judge or Judge(language, render=render), target)
     if journal:
         journal.save_best(after.program)
-    return Refinement(after.program, before, after, journal.trace() if journal else trace)
+    name = "exact" if isinstance(seen, Posterior) else "twin"
+    return Refinement(after.program, before, after, journal.trace() if journal else trace, name, disagreement)
 
 
-def _kernel(program: str, target: Image, language: Language, render: Renderer) -> RandomWalk:
-    """The random walk over the numbers that change the picture, its step sizes set by how much they do."""
-    posterior = Posterior(program, [], target, render=render)
-    picture = render_all(render, [program], posterior.size)[0]
+def _energy(program: str, target: Image, language: Language, render: Renderer, wanted: str) -> tuple[PictureEnergy, float | None]:
+    """The energy of the program's movable numbers, and how far its twin is from the exact render."""
+    if wanted not in ENERGIES:
+        raise ValueError(f"energy: expected one of {', '.join(ENERGIES)}, got {wanted!r}")
+    literals = movable(program, language.literals(program))
+    exact = Posterior(program, literals, target, render=render)
+    (picture,) = render_all(render, [program], exact.size)
     if isinstance(picture, ProgramError):
         raise picture
-    literals = movable(program, language.literals(program))
-    mse = mean_square((picture - posterior.target) / np.float32(255))
-    sizes = step_sizes(program, literals, picture, render=render, wanted=mse, size=posterior.size)
-    posterior.literals = [literal for literal, size in zip(literals, sizes, strict=True) if size > 0]
-    low, high = bounds(program, posterior.literals)
-    return RandomWalk(posterior, Proposal(low, high, sizes[sizes > 0], blocks(program, posterior.literals)))
+    if wanted == "exact" or not hasattr(language, "twin"):
+        return exact, None
+    from vlcritic.search.twin_posterior import TwinPosterior
+
+    try:
+        twin = language.twin(program)
+        drawn = twin(size=exact.size).permute(1, 2, 0).numpy()
+    except ProgramError as error:
+        if wanted == "twin":
+            raise
+        logging.getLogger("vlcritic.search").warning("no twin, so the exact renderer is asked for every candidate: %s", error)
+        return exact, None
+    disagreement = float(np.abs(drawn - picture / np.float32(255)).mean())
+    if disagreement > AGREE:
+        message = "twin and exact render differ by %.4f in the mean; at most %.4f is trusted"
+        logging.getLogger("vlcritic.search").warning(message, disagreement, AGREE)
+    if disagreement > AGREE and wanted == "auto":
+        return exact, disagreement
+    return TwinPosterior(program, twin, literals, target), disagreement
 
 
-def _run(kernel: RandomWalk, steps: int, rngs: Rngs, journal: Journal | None, progress: bool) -> tuple[Course, list[dict]]:
+@dataclass(frozen=True)
+class Budget:
+    """When to stop before the last step."""
+
+    renders: int | None
+    deadline: float | None
+
+    def is_spent(self, course: Course) -> bool:
+        """Whether no further step may begin."""
+        is_late = self.deadline is not None and time.monotonic() > self.deadline
+        return is_late or (self.renders is not None and course.looked >= self.renders)
+
+
+def _run(
+    problem: Problem, kernel: str, steps: int, rngs: Rngs, budget: Budget, journal: Journal | None, progress: bool
+) -> tuple[Course, list[dict]]:
     """All legs, from the program's own numbers or from where the journal stopped."""
     course = journal and journal.load(rngs)
     if course is None:
-        course = begin(kernel, len(rngs))
+        course = begin(problem, len(rngs))
         if journal:
             journal.save(course, rngs)
+    problem.energy.looked = course.looked
     trace: list[dict] = []
     with tqdm(initial=course.step, total=steps, desc="refine", unit="step", disable=not progress) as bar:
-        for following, rows in run(kernel, course, rngs, steps=steps):
+        for following, rows in run(problem, kernel, course, rngs, steps=steps):
             if journal:
-                _keep(journal, kernel.energy, following, rows, rngs, is_better=following.best.mse.min() < course.best.mse.min())
+                _keep(journal, problem, following, rows, rngs)
             bar.update(following.step - course.step)
-            bar.set_postfix(mse=f"{following.best.mse.min():.6f}", refresh=False)
+            bar.set_postfix(mse=f"{min(following.polished_mse, following.best.mse.min()):.6f}", refresh=False)
             course, trace = following, trace + rows
+            if budget.is_spent(course):
+                break
     return course, trace
 
 
-def _keep(journal: Journal, posterior: Posterior, course: Course, rows: list[dict], rngs: Rngs, *, is_better: bool) -> None:
+def _keep(journal: Journal, problem: Problem, course: Course, rows: list[dict], rngs: Rngs) -> None:
     """Put one event on disk: its rows, the best program where it is new, the state now and then."""
     journal.append(rows)
-    if is_better:
-        journal.save_best(posterior.programs(course.best.position[[course.best.mse.argmin()]])[0])
+    best = [row["way"][-1] for row in rows if "way" in row]
+    if best:
+        journal.save_best(_text(problem, best[-1]))
     if course.is_done or (rows[0]["kind"] == "walk" and course.step % SAVE_EVERY == 0):
         journal.save(course, rngs)
 
 
-def _judged(posterior: Posterior, best: Best, judge: Judge, program: str, target: Image) -> tuple[Verdict, Verdict]:
+def _text(problem: Problem, position) -> str:
+    """The program with other numbers."""
+    return substitute(problem.energy.program, problem.energy.literals, list(position))
+
+
+def _judged(problem: Problem, course: Course, judge: Judge, target: Image) -> tuple[Verdict, Verdict]:
     """Verdicts of the program and of the candidate with the highest total, and of equal ones with the least error."""
-    start_mse = posterior(np.array([values(posterior.literals)])).mse[0]
-    candidates = [program, *posterior.programs(best.position[best.mse < start_mse])]
+    program = problem.energy.program
+    candidates = [program, *(_text(problem, position) for position in np.unique(course.candidates, axis=0).tolist())]
     verdicts = judge(candidates, [target] * len(candidates))
-    judged = [verdict for verdict in verdicts if verdict.total is not None]
-    return verdicts[0], max(judged, key=lambda verdict: (verdict.total, -verdict.mse), default=verdicts[0])
+    judged = [verdict for verdict in verdicts if verdict.total is not None and verdict.mse is not None]
+    start = verdicts[0]
+    better = [verdict for verdict in judged if start.mse is None or verdict.mse <= start.mse]
+    return start, max(better, key=lambda verdict: (verdict.total, -verdict.mse), default=start)

@@ -6,32 +6,32 @@ moves. Solving that power law for a wanted change gives step sizes that mean the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
-from vlcritic.errors import ProgramError
-from vlcritic.languages.base import Renderer, substitute, values
-from vlcritic.search.posterior import bounds, mean_square, render_all
+from vlcritic.languages.base import values
+from vlcritic.search.energies import PictureEnergy
 from vlcritic.search.random_walk import reflect
-from vlcritic.types import Image, Literal
 
 PROBE = 0.02  # of a literal's range
 NARROWEST, WIDEST = 0.002, 0.25  # step sizes as shares of a literal's range
+CELLS = 64  # at least, on the shorter side of the pictures that are compared
 
 
-def step_sizes(
-    program: str, literals: Sequence[Literal], picture: Image, *, render: Renderer, wanted: float, size: tuple[int, int]
-) -> np.ndarray:
+def step_sizes(energy: PictureEnergy, low: np.ndarray, high: np.ndarray, *, wanted: float | None = None) -> np.ndarray:
     """How far each number goes to change the picture by a mean square of `wanted`, within shares of its range; 0 where it changes nothing.
 
     Args:
-        picture: the program's own render at `size`.
+        energy: knows the program, its numbers and the canvas.
+        low, high: bounds of the numbers, `(P,)`.
+        wanted: `None` for the picture's own mean square difference from the target.
     """
-    low, high = bounds(program, literals)
-    numbers = np.array(values(literals), dtype=np.float64)
+    numbers = np.array(values(energy.literals), dtype=np.float64)
     probe = PROBE * (high - low)
-    near, far = (_changes(program, literals, picture, reflect(numbers + shift, low, high), render, size) for shift in (probe, -2 * probe))
+    moved = [reflect(numbers + shift, low, high) for shift in (probe, -2 * probe)]
+    pictures = energy.residuals(np.concatenate([numbers[None], *(_one_by_one(numbers, each) for each in moved)]), CELLS)
+    change = np.square(pictures[1:] - pictures[0]).mean(axis=1, dtype=np.float64)
+    wanted = np.square(pictures[0]).mean(dtype=np.float64) if wanted is None else wanted
+    near, far = change.reshape(2, len(numbers))
     with np.errstate(divide="ignore", invalid="ignore"):
         power = np.clip(np.log2(far / near), 1.0, 2.0)
         distance = probe * (wanted / near) ** (1 / np.where(np.isfinite(power), power, 1.0))
@@ -39,15 +39,8 @@ def step_sizes(
     return np.where((near > 0) | (far > 0), sizes, 0.0)
 
 
-def _changes(program, literals, picture, moved, render, size) -> np.ndarray:
-    """Mean square change of the picture `(P,)` when each number alone takes its moved value; 0 where the program then fails."""
-    numbers = values(literals)
-    programs = [substitute(program, literals, [*numbers[:i], moved[i], *numbers[i + 1 :]]) for i in range(len(numbers))]
-    return np.array([_change(result, picture) for result in render_all(render, programs, size)])
-
-
-def _change(result, picture: Image) -> float:
-    """Mean square difference in [0, 1] of a render from a picture; 0 for a program that failed."""
-    if isinstance(result, ProgramError):
-        return 0.0
-    return mean_square((result.astype(np.float32) - picture) / np.float32(255))
+def _one_by_one(numbers: np.ndarray, moved: np.ndarray) -> np.ndarray:
+    """The numbers with one of them moved, a row for each."""
+    rows = np.tile(numbers, (len(numbers), 1))
+    np.fill_diagonal(rows, moved)
+    return rows

@@ -1,12 +1,13 @@
 """The energy of a program's numbers by its twin: batches cost no text, no compiler and no process, and energies have gradients.
 
-The same energy as `Posterior`, on a canvas that may be smaller: the picture error and the errors of block means at ever coarser scales.
-The twin does not round its pictures to 8 bits, so they change with every change of a number.
+The same energy as `Posterior`. Walks see a canvas of at most `CANVAS` pixels on its shorter side, coarse scales of a descent at most
+`SMALL`, the end of a descent the whole target. The twin does not round its pictures to 8 bits: they change with every number.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 import torch
@@ -14,56 +15,89 @@ from torch.nn.functional import avg_pool2d
 
 from vlcritic.images import resize
 from vlcritic.languages.base import Twin, values
-from vlcritic.search.posterior import COARSEST
+from vlcritic.search.energies import COARSEST
 from vlcritic.search.metropolis import Score
 from vlcritic.types import Image, Literal
 
+CANVAS, SMALL = 128, 32  # pixels on the shorter side
+
 
 class TwinPosterior:
-    """Energy function over the numbers of one program against one target: `(C, P)` positions to a `Score`.
+    """A `PictureEnergy`, with gradients.
 
     Args:
         program: the program whose literals move.
         twin: the program's twin.
         literals: those that move, some of the twin's.
         target: the picture.
-        size: `(height, width)` of the canvas.
         coarse: weight of all coarse scales together; the pixel error has weight 1.
     """
 
-    def __init__(self, program: str, twin: Twin, literals: Sequence[Literal], target: Image, *, size: tuple[int, int], coarse: float = 1.0):
-        self.program, self.twin, self.literals, self.size, self.coarse = program, twin, list(literals), size, coarse
-        everything = {literal.start: place for place, literal in enumerate(twin.literals)}
-        self._places = torch.tensor([everything[literal.start] for literal in self.literals], dtype=torch.long)
-        self._values = torch.tensor(values(twin.literals), dtype=torch.float64)
-        picture = resize(target, size).astype(np.float32) / np.float32(255)
-        self.target = torch.from_numpy(picture).permute(2, 0, 1)
+    def __init__(self, program: str, twin: Twin, literals: Sequence[Literal], target: Image, *, coarse: float = 1.0):
+        self.program, self.twin, self.coarse, self.target = program, twin, coarse, target
+        self.size, self.looked = target.shape[:2], 0
+        self._numbers = np.array(values(twin.literals), dtype=np.float64)
+        self.literals = literals
+        self._on = cache(self._target_on)
+
+    @property
+    def literals(self) -> list[Literal]:
+        """The numbers that move."""
+        return self._literals
+
+    @literals.setter
+    def literals(self, literals: Sequence[Literal]) -> None:
+        everything = {literal.start: place for place, literal in enumerate(self.twin.literals)}
+        self._literals = list(literals)
+        self._places = np.array([everything[literal.start] for literal in literals], dtype=int)
 
     def __call__(self, positions: np.ndarray) -> Score:
         """Energy and pixel MSE of every position."""
         with torch.no_grad():
-            return Score(*(part.double().numpy() for part in self._scores(self._differences(torch.from_numpy(positions)))))
-
-    def differences(self, positions: np.ndarray) -> list[np.ndarray]:
-        """Picture − target, float32 `(H, W, 3)` in [−1, 1], of every position."""
-        with torch.no_grad():
-            return list(self._differences(torch.from_numpy(positions)).permute(0, 2, 3, 1).numpy())
+            return _score(*self._errors(torch.from_numpy(self._all(positions))))
 
     def gradient(self, positions: np.ndarray) -> tuple[Score, np.ndarray]:
         """The score of every position and the gradient of its energy, `(C, P)`."""
-        moving = torch.from_numpy(positions).requires_grad_()
-        energy, mse = self._scores(self._differences(moving))
-        (slope,) = torch.autograd.grad(energy.sum(), moving)
-        return Score(energy.detach().double().numpy(), mse.detach().double().numpy()), slope.numpy()
+        numbers = torch.from_numpy(self._all(positions)).requires_grad_()
+        energy, mse = self._errors(numbers)
+        (slope,) = torch.autograd.grad(energy.sum(), numbers)
+        return _score(energy, mse), slope.numpy()[:, self._places]
 
-    def _differences(self, positions: torch.Tensor) -> torch.Tensor:
-        numbers = self._values.repeat(len(positions), 1).index_copy(1, self._places, positions)
-        return self.twin(numbers, size=self.size) - self.target
+    def residuals(self, positions: np.ndarray, cells: int) -> np.ndarray:
+        """Differences from the target in block means, flat, `(C, K)`."""
+        with torch.no_grad():
+            difference = self._differences(torch.from_numpy(self._all(positions)), max(SMALL, 2 * cells))
+            while min(difference.shape[-2:]) >= 2 * cells:
+                difference = avg_pool2d(difference, 2)
+            return difference.flatten(1).numpy()
 
-    def _scores(self, difference: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    def _all(self, positions: np.ndarray) -> np.ndarray:
+        """Values of all literals, `(C, everything)`."""
+        numbers = np.tile(self._numbers, (len(positions), 1))
+        numbers[:, self._places] = positions
+        self.looked += len(positions)
+        return numbers
+
+    def _target_on(self, side: int) -> torch.Tensor:
+        """The target `(3, h, w)` with at most `side` pixels on the shorter side."""
+        height, width = self.size
+        scale = min(1.0, side / min(height, width))
+        picture = self.target if scale == 1.0 else resize(self.target, (round(height * scale), round(width * scale)))
+        return torch.from_numpy(picture.astype(np.float32) / np.float32(255)).permute(2, 0, 1)
+
+    def _differences(self, numbers: torch.Tensor, side: int) -> torch.Tensor:
+        target = self._on(side)
+        return self.twin(numbers, size=tuple(target.shape[-2:])) - target
+
+    def _errors(self, numbers: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        difference = self._differences(numbers, CANVAS)
         mse = difference.square().mean(dim=(1, 2, 3))
         energy = mse
         while min(difference.shape[-2:]) >= 2 * COARSEST:
             difference = avg_pool2d(difference, 2)
             energy = energy + self.coarse * difference.square().mean(dim=(1, 2, 3))
         return energy, mse
+
+
+def _score(energy: torch.Tensor, mse: torch.Tensor) -> Score:
+    return Score(*(part.detach().double().numpy() for part in (energy, mse)))

@@ -104,6 +104,7 @@ BAD = {
     "long loop": (shader("for (int i = 0; i < 10000000; i++) { }"), "at most"),
     "nested loops": (shader("for (int i=0;i<1000;i++) { for (float j = 0.0; j < 1000.0; j += 0.5) { } }"), "2,000,000"),
     "open comment": (SHADER + "/* and so on", "never closes"),
+    "open comment behind a directive": ("#define A /* and so on\n" + SHADER, "never closes"),
     "NUL": (SHADER + "\0", "NUL"),
     "unicode": (shader("float ä = 1.0;"), "ASCII"),
     "stray hash": (shader("float x = 1.0; # define"), "opens no directive"),
@@ -140,6 +141,7 @@ HOSTILE = {
     "heads in heads": shader("for(" * 15_000 + ")" * 15_000),
     "one expression of numbers": shader("float x = " + "+".join([".1"] * 20_000) + ";"),
     "continued lines": "\\\n" * 30_000,
+    "comments that never close behind directives": "#/*\n" * 16_000,
     "nothing but words": "mainImage " * 6000,
 }
 

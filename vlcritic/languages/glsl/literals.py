@@ -11,6 +11,7 @@ MAX_LIFTED = 240  # OpenGL 3.3 promises 1,024 components, of which a driver may 
 
 _BEFORE_UNARY = set("([{,;=?:<>+-*/%!&|^") | {"return", "+=", "-=", "*=", "/=", "==", "<=", ">=", "!=", "&&", "||"}
 _CANVAS = {"iResolution", "fragCoord"}
+_WELL_WRITTEN = re.compile(r"(\d+\.\d*|\.\d+|\d+(?=[eE]))([eE][+-]?\d+)?[fF]?")
 
 
 def literals(source: str) -> list[Literal]:
@@ -31,12 +32,13 @@ def literals(source: str) -> list[Literal]:
 def lift(source: str) -> tuple[str, list[float]]:
     """The shader with its float literals read from uniforms `vlcritic_0`, `vlcritic_1` …, and their values.
 
-    A unary minus goes with its number, so that signs do not make another program. Literals of `const` declarations stay, and so does
-    every literal where there are more than `MAX_LIFTED`.
+    A unary minus goes with its number, so that signs do not make another program. Literals of `const` declarations stay, and so do
+    those that GLSL 3.30 refuses (`3f`, `1.0lf`), and every literal where there are more than `MAX_LIFTED`.
     """
     tokens = tokenize(source)
     constant = _in_constants(tokens)
-    floats = (index for index in _in_functions(tokens) if tokens[index].kind == "float" and index not in constant)
+    inside = (index for index in _in_functions(tokens) if tokens[index].kind == "float" and index not in constant)
+    floats = (index for index in inside if _WELL_WRITTEN.fullmatch(tokens[index].text))
     lifted = [_literal(source, tokens, index) for index in floats]
     if not lifted or len(lifted) > MAX_LIFTED:
         return source, []

@@ -21,7 +21,7 @@ def open_twin() -> tuple[dict, object]:
     device = "cuda" if torch.cuda.is_available() else "cpu"
     name = torch.cuda.get_device_name() if device == "cuda" else processor() or "CPU"
 
-    @torch.inference_mode()
+    @torch.no_grad()
     def answer(header: dict, payload: bytes) -> tuple[dict, bytes]:
         try:
             twin = Twin(payload.decode(errors="surrogatepass"), device=device)

@@ -119,17 +119,20 @@ class Twin:
 
     def _numbers(self, values: torch.Tensor) -> list:
         """A lane for each literal; a Python number where all sets agree and no gradient is asked for."""
-        lanes: list = []
         needs_gradient = torch.is_grad_enabled() and values.requires_grad
-        for literal, column in zip(self.literals, values.unbind(1), strict=True):
-            if literal.kind == "int":
-                column = column.detach().round().to(torch.int32)
-            same = len(column) == 1 or bool((column == column[0]).all())
-            if same and not (needs_gradient and literal.kind == "float"):
-                lanes.append(column[0].item())
-            else:
-                lanes.append(column[:, None, None])
-        return lanes
+        is_same = (values == values[0]).all(dim=0).tolist()
+        first = values[0].tolist()
+        columns = values.t()[:, :, None, None]
+        return [
+            self._lane(column, literal.kind, number if same else None, needs_gradient)
+            for column, literal, number, same in zip(columns, self.literals, first, is_same, strict=True)
+        ]
+
+    def _lane(self, column: torch.Tensor, kind: str, same: float | None, needs_gradient: bool):
+        """The lane of one literal, whose value in all sets is `same`."""
+        if kind == "int":
+            return round(same) if same is not None else column.detach().round().to(torch.int32)
+        return column if same is None or needs_gradient else self._lanes.number(same)
 
 
 def _cropped(lane, height: int, width: int):

@@ -21,9 +21,8 @@ def _integer_clamp(m: Lanes, x: Lane, low: Lane, high: Lane) -> Lane:
     return m.integer_min(m.integer_max(x, low), high)
 
 
-def _select(kind: str):
-    """`mix` of a bool, which comes last."""
-    return each(lambda m, no, yes, condition: m.select(condition, yes, no, kind))
+def _mix_by_bool(m: Lanes, no: Lane, yes: Lane, condition: Lane) -> Lane:
+    return m.select(condition, yes, no)
 
 
 def _noise(count: int, _m: Lanes, _x: Value) -> list[Lane]:
@@ -55,8 +54,7 @@ FUNCTIONS = (
         "min": _of_two(Lanes.min, Lanes.integer_min),
         "max": _of_two(Lanes.max, Lanes.integer_max),
         "clamp": overloads(each(Lanes.clamp), "G", "GGG", "GSS") + overloads(each(_integer_clamp), "G", "GGG", "GSS", kinds=_INTEGERS),
-        "mix": overloads(each(Lanes.mix), "G", "GGG", "GGS")
-        + [one for kind in ("float", "int", "uint", "bool") for one in overloads(_select(kind), "G", "GGB", kinds=(kind,))],
+        "mix": overloads(each(Lanes.mix), "G", "GGG", "GGS") + overloads(each(_mix_by_bool), "G", "GGB"),
         "step": overloads(each(Lanes.step), "G", "GG", "SG"),
         "smoothstep": overloads(each(Lanes.smoothstep), "G", "GGG", "SSG"),
         "isnan": overloads(each(Lanes.isnan), "B", "G"),

@@ -35,34 +35,31 @@ def _transpose(rows: int):
     return lambda _m, value: [lane for row in zip(*_columns(value, rows), strict=True) for lane in row]
 
 
-def _minor(m: Lanes, a: list[Value], column: int, row: int) -> Lane:
-    """The determinant of what remains without a column and a row."""
-    rest = [[lane for place, lane in enumerate(one) if place != row] for number, one in enumerate(a) if number != column]
-    return _determinant_of(m, rest)
-
-
 def _cofactor(m: Lanes, a: list[Value], column: int, row: int) -> Lane:
-    minor = _minor(m, a, column, row)
+    """The determinant of what remains without a column and a row, negative in every other place."""
+    rest = [[lane for place, lane in enumerate(one) if place != row] for number, one in enumerate(a) if number != column]
+    minor = rest[0][0] if len(rest) == 1 else _expanded(m, rest, [_cofactor(m, rest, 0, place) for place in range(len(rest))])
     return m.neg(minor) if (column + row) % 2 else minor
 
 
-def _determinant_of(m: Lanes, a: list[Value]) -> Lane:
-    if len(a) == 1:
-        return a[0][0]
-    if len(a) == 2:
-        return m.sub(m.mul(a[0][0], a[1][1]), m.mul(a[1][0], a[0][1]))
-    return dot(m, [column[0] for column in a], [_cofactor(m, a, number, 0) for number in range(len(a))])
+def _expanded(m: Lanes, a: list[Value], cofactors: Value) -> Lane:
+    """The determinant by the first column. Source: Mesa 22.3, `builtin_functions.cpp`, which adds up four terms as a dot product."""
+    return (dot if len(a) == 4 else sum_of_products)(m, a[0], cofactors)
 
 
 def _determinant(side: int):
-    return lambda m, value: [_determinant_of(m, _columns(value, side))]
+    def call(m: Lanes, value: Value) -> list[Lane]:
+        a = _columns(value, side)
+        return [_expanded(m, a, [_cofactor(m, a, 0, row) for row in range(side)])]
+
+    return call
 
 
 def _inverse(side: int):
     def call(m: Lanes, value: Value) -> list[Lane]:
         a = _columns(value, side)
         adjoint = [_cofactor(m, a, row, column) for column in range(side) for row in range(side)]
-        determinant = dot(m, [column[0] for column in a], adjoint[:side])
+        determinant = _expanded(m, a, adjoint[::side])
         return [m.div(lane, determinant) for lane in adjoint]
 
     return call

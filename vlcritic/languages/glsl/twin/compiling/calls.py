@@ -5,13 +5,13 @@ Source: GLSL 3.30 specification, 6.1 (function definitions): overloads, implicit
 
 from __future__ import annotations
 
-from vlcritic.languages.glsl.twin import syntax
 from vlcritic.languages.glsl.twin.builtins import Builtin, resolve
 from vlcritic.languages.glsl.twin.compiling.constructors import construct
 from vlcritic.languages.glsl.twin.compiling.operators import combined, converted
 from vlcritic.languages.glsl.twin.compiling.places import Place, write
 from vlcritic.languages.glsl.twin.compiling.runtime import Frame
 from vlcritic.languages.glsl.twin.compiling.scope import Routine, Scope, Symbol, Typed
+from vlcritic.languages.glsl.twin.parsing import syntax
 from vlcritic.languages.glsl.twin.types import Type, converts
 
 
@@ -102,9 +102,7 @@ def writable(scope: Scope, at: int, target: Typed) -> Place:
 
 
 def _own(scope: Scope, node: syntax.Call, routine: Routine, arguments: list[Typed]) -> Typed:
-    if scope.routine is None:
-        raise scope.fail(node.at, f"`{routine.name}' is called outside of a function")
-    scope.routine.calls.append(routine)
+    (scope.calls if scope.routine is None else scope.routine.calls).append(routine)
     outs = [
         (slot, writable(scope, node.at, argument), type_)
         for slot, (argument, type_, direction) in enumerate(zip(arguments, routine.types, routine.directions, strict=True))
@@ -116,9 +114,10 @@ def _own(scope: Scope, node: syntax.Call, routine: Routine, arguments: list[Type
     ]
     zeros = [type_.zeros for type_ in routine.types]
     born = [True if direction == "in" else None for direction in routine.directions]  # what comes out is read after a return
-    math = scope.lanes
+    math, line = scope.lanes, scope.line(node.at)
 
     def code(frame: Frame) -> list:
+        frame.run.tick(line)
         values = [zero if each is None else each(frame) for each, zero in zip(codes, zeros, strict=True)]
         base = math.both(frame.base, frame.mask) if routine.needs_base else True
         inner = Frame(frame.run, routine.slots, base)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from vlcritic.languages.glsl.twin import syntax
 from vlcritic.languages.glsl.twin.compiling.calls import call, writable
 from vlcritic.languages.glsl.twin.compiling.constructors import construct_array
 from vlcritic.languages.glsl.twin.compiling.operators import binary, combined, converted, settled, unary
 from vlcritic.languages.glsl.twin.compiling.places import Dynamic, Place, choose, read, reader, write
 from vlcritic.languages.glsl.twin.compiling.runtime import Frame
 from vlcritic.languages.glsl.twin.compiling.scope import MAX_LANES, Scope, Symbol, Typed
+from vlcritic.languages.glsl.twin.parsing import syntax
 from vlcritic.languages.glsl.twin.types import BOOL, FLOAT, INT, UINT, Type, array, converts, vector
 
 _LITERALS = {"float": FLOAT, "int": INT, "uint": UINT, "bool": BOOL}

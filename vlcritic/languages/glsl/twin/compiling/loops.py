@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from vlcritic.languages.glsl.twin import syntax
 from vlcritic.languages.glsl.twin.compiling.expressions import constant_integer, expression, value_of
 from vlcritic.languages.glsl.twin.compiling.runtime import Code, Frame, Step
 from vlcritic.languages.glsl.twin.compiling.scope import Scope
 from vlcritic.languages.glsl.twin.compiling.statements import BREAKS, BY_NODE, CONTINUES, RETURNS, Compiled, block, scoped, statement
+from vlcritic.languages.glsl.twin.parsing import syntax
 from vlcritic.languages.glsl.twin.types import BOOL
 
 _TRUE = (True,)
@@ -37,8 +37,18 @@ def _do_while(scope: Scope, node: syntax.DoWhile) -> Compiled:
     return _loop(scope, node, _nothing, _condition(scope, node.condition), _nothing, [], is_asked_first=False)
 
 
-def _condition(scope: Scope, node: syntax.Expression) -> Code:
-    return value_of(scope, node, BOOL, "condition of a loop").code
+def _condition(scope: Scope, node: syntax.Expression | syntax.Declaration) -> Code:
+    """Code for the condition; one that declares a variable sets it first, every time."""
+    if not isinstance(node, syntax.Declaration):
+        return value_of(scope, node, BOOL, "condition of a loop").code
+    declare = statement(scope, node).step
+    value = value_of(scope, syntax.Name(node.at, node.variables[-1].name), BOOL, "condition of a loop").code
+
+    def code(frame: Frame) -> list:
+        declare(frame)
+        return value(frame)
+
+    return code
 
 
 def _loop(scope: Scope, node, first: Step, condition: Code, step, head: list[int], *, is_asked_first: bool) -> Compiled:

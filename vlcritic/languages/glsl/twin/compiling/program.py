@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vlcritic.errors import CheckError
-from vlcritic.languages.glsl.twin import syntax
 from vlcritic.languages.glsl.twin.compiling import loops  # noqa: F401 - teaches `statement` its loops
 from vlcritic.languages.glsl.twin.compiling.calls import call
 from vlcritic.languages.glsl.twin.compiling.expressions import array_type
 from vlcritic.languages.glsl.twin.compiling.places import Place, reader
-from vlcritic.languages.glsl.twin.compiling.runtime import Code, Frame, Run
+from vlcritic.languages.glsl.twin.compiling.runtime import Code, Frame, Run, deep_stack
 from vlcritic.languages.glsl.twin.compiling.scope import Routine, Scope, Typed
 from vlcritic.languages.glsl.twin.compiling.statements import block, declaration, structure
 from vlcritic.languages.glsl.twin.lanes import Lanes
-from vlcritic.languages.glsl.twin.parser import parse
+from vlcritic.languages.glsl.twin.parsing import syntax
+from vlcritic.languages.glsl.twin.parsing.parser import parse
 from vlcritic.languages.glsl.twin.types import FLOAT, INT, VOID, Type, vector
 from vlcritic.types import Literal
 
@@ -52,10 +52,11 @@ class Compiled:
         self.scope = scope = Scope(source, lanes, places, self.numbers)
         self._uniforms = [scope.declare(0, name, type_, is_writable=False) for name, type_ in UNIFORMS.items()]
         self._initial: list[tuple[int, Code | None, Type]] = []
-        for item in parse(source).items:
-            self._add(item)
-        self._settle()
-        self._entry = self._draw()
+        with deep_stack():
+            for item in parse(source).items:
+                self._add(item)
+            self._settle()
+            self._entry = self._draw()
 
     def _add(self, item) -> None:
         scope = self.scope
@@ -97,7 +98,7 @@ class Compiled:
         code = call(scope, node, arguments).code
         for overloads in scope.routines.values():
             for routine in overloads:
-                if routine.body is None and (any(_reaches(each, routine) or each is routine for each in entry.calls)):
+                if routine.body is None and any(each is routine or _reaches(each, routine) for each in entry.calls + scope.calls):
                     raise scope.fail(routine.at, f"`{routine.name}' has no body")
         slots = entry.slots
 
@@ -122,9 +123,10 @@ class Compiled:
         for symbol, (name, type_) in zip(self._uniforms, UNIFORMS.items(), strict=True):
             globals_[symbol.slot] = uniforms.get(name) or type_.zeros
         frame = Frame(run, 0, True)
-        for slot, code, type_ in self._initial:
-            globals_[slot] = code(frame) if code is not None else type_.zeros
-        return self._entry(frame), run.discarded
+        with deep_stack():
+            for slot, code, type_ in self._initial:
+                globals_[slot] = code(frame) if code is not None else type_.zeros
+            return self._entry(frame), run.discarded
 
 
 def _digits(literal: Literal) -> int:
@@ -148,6 +150,8 @@ def _reaches(start: Routine, goal: Routine) -> bool:
 
 def _function(scope: Scope, node: syntax.Function) -> None:
     """Compile a function, or remember its prototype."""
+    if node.name == "main" or node.name.startswith(("gl_", "vlcritic_")):
+        raise scope.fail(node.at, f"`{node.name}': that name belongs to the harness or the language")
     result = _type(scope, node.type)
     types = tuple(_type(scope, parameter.type) for parameter in node.parameters)
     directions = tuple(parameter.direction for parameter in node.parameters)

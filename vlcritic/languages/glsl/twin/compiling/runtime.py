@@ -7,12 +7,16 @@ only where the call touches something that outlives it, or waits for pixels to f
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
+from contextlib import contextmanager
 
-from vlcritic.errors import RenderTimeout
+from vlcritic.errors import CompileError, RenderTimeout
 
-MAX_ITERATIONS = 1 << 18  # of all loops of one evaluation, nested ones multiplied
+MAX_TICKS = 1 << 20  # turns of all loops and calls of all functions in one evaluation
+
+STACK = 20_000  # Python frames
 
 Lane = object  # float | int | bool | torch.Tensor of shape (n, h, w), each 1 or full
 Lanes = list
@@ -27,20 +31,33 @@ class Run:
         discarded: where a pixel gave up.
     """
 
-    __slots__ = ("numbers", "globals", "discarded", "deadline", "timeout_s", "iterations")
+    __slots__ = ("numbers", "globals", "discarded", "deadline", "timeout_s", "ticks")
 
     def __init__(self, numbers: Lanes, globals_: list, *, timeout_s: float | None = None):
         self.numbers, self.globals, self.discarded = numbers, globals_, False
-        self.timeout_s, self.iterations = timeout_s, 0
+        self.timeout_s, self.ticks = timeout_s, 0
         self.deadline = None if timeout_s is None else time.monotonic() + timeout_s
 
     def tick(self, line: int) -> None:
-        """Count one turn of a loop. Raises RenderTimeout past the deadline or `MAX_ITERATIONS`."""
-        self.iterations += 1
-        if self.iterations > MAX_ITERATIONS:
-            raise RenderTimeout(f"shader line {line}: its loops have run {MAX_ITERATIONS:,} times", line=line)
+        """Count one turn of a loop or one call. Raises RenderTimeout past the deadline or `MAX_TICKS`."""
+        self.ticks += 1
+        if self.ticks > MAX_TICKS:
+            raise RenderTimeout(f"shader line {line}: its loops and functions have run {MAX_TICKS:,} times", line=line)
         if self.deadline is not None and time.monotonic() > self.deadline:
             raise RenderTimeout(f"shader line {line}: still running after {self.timeout_s:g} s", line=line)
+
+
+@contextmanager
+def deep_stack():
+    """Room for expressions as high as the parser lets through, and calls in calls of them."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, STACK))
+    try:
+        yield
+    except RecursionError:
+        raise CompileError("shader: expressions and calls are nested too deep for the twin") from None
+    finally:
+        sys.setrecursionlimit(before)
 
 
 class Frame:

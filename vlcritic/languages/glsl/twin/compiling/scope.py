@@ -81,7 +81,7 @@ class Scope:
         self.source, self.lanes, self.literals = source, lanes, literals
         self.names: list[dict[str, Symbol | Type]] = [{}]
         self.routines: dict[str, list[Routine]] = {}
-        self.global_code: list[tuple[int, Code | None]] = []
+        self.calls: list[Routine] = []  # of the values of globals
         self.globals = 0
         self.constants = Frame(Run(numbers, []), 0)
         self.routine: Routine | None = None

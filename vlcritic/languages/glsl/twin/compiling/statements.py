@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vlcritic.languages.glsl.twin import syntax
 from vlcritic.languages.glsl.twin.compiling.expressions import array_type, expression, value_of
 from vlcritic.languages.glsl.twin.compiling.operators import converted
 from vlcritic.languages.glsl.twin.compiling.runtime import Code, Frame, Step
 from vlcritic.languages.glsl.twin.compiling.scope import Scope, Symbol
+from vlcritic.languages.glsl.twin.parsing import syntax
 from vlcritic.languages.glsl.twin.types import BOOL, VOID, Type, converts
 
 RETURNS, BREAKS, CONTINUES = 1, 2, 4  # how pixels may leave a statement

@@ -55,7 +55,7 @@ class Arithmetic:
         if type(a) is float:
             a, b = b, a
         if type(b) is not float:
-            return a + b
+            return self._sum_of_tensors(a, b)
         return self.number(a + b) if type(a) is float else self._sum(a, 1.0, b)
 
     def sub(self, a: Lane, b: Lane) -> Lane:
@@ -80,6 +80,13 @@ class Arithmetic:
         base, factor = getattr(a, "lane_product", None) or (a, 1.0)
         return self._product(base, self.number(factor * b))
 
+    def _sum_of_tensors(self, a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
+        """`x · c + y · c` is drawn as (x + y) · c."""
+        left, right = getattr(a, "lane_product", None), getattr(b, "lane_product", None)
+        if left and right and left[1] == right[1]:
+            return self._product(left[0] + right[0], left[1])
+        return a + b
+
     def _sum(self, a: torch.Tensor, sign: float, constant: float) -> Lane:
         """`sign · a + constant`."""
         base, inner_sign, inner = getattr(a, "lane_sum", None) or (a, 1.0, 0.0)
@@ -101,11 +108,10 @@ class Arithmetic:
         return value
 
     def div(self, a: Lane, b: Lane) -> Lane:
-        if type(b) is not float:
-            return guards.divide(self.tensor(a), b) if type(a) is not float or a != 0.0 else 0.0
-        if type(a) is float:
-            return self.folded(np.divide, a, b)
-        return a if b == 1.0 else a / b
+        """Exact, by a constant too; zero by anything is zero, as Mesa folds it."""
+        if type(b) is float:
+            return self.folded(np.divide, a, b) if type(a) is float else (a if b == 1.0 else a / b)
+        return 0.0 if type(a) is float and a == 0.0 else guards.divide(self.tensor(a), b)
 
     def abs(self, a: Lane) -> Lane:
         return abs(a)
@@ -170,14 +176,18 @@ class Arithmetic:
         if type(t) is float or (ends == 1 and (a if type(a) is float else b) in (0.0, 1.0, -1.0)):
             return self.add(self.mul(a, self.sub(1.0, t)), self.mul(b, t))
         if ends == 0:
-            return torch.lerp(a, b, t)  # within an ulp of the form below, in one operation of three
+            return guards.mix(a, b, t)
         return self.add(a, self.mul(t, self.sub(b, a)))
 
     def step(self, edge: Lane, a: Lane) -> Lane:
         return self.convert(self.greater_equal(a, edge), "bool", "float")
 
     def smoothstep(self, low: Lane, high: Lane, a: Lane) -> Lane:
-        t = self.clamp(self.div(self.sub(a, low), self.sub(high, low)), 0.0, 1.0)
-        if type(t) is float:
-            return self.mul(t, self.mul(t, self.sub(3.0, self.mul(2.0, t))))
-        return self.mul(t, self.mul(t, torch.sub(self.scalar(3.0), t, alpha=2.0)))
+        """Edges that are one number give 0, as Mesa folds it."""
+        ahead, width = self.sub(a, low), self.sub(high, low)
+        if type(width) is float and width == 0.0:
+            return 0.0
+        if type(ahead) is not float and type(width) is float:
+            return guards.smooth(ahead, width)
+        t = self.clamp(self.div(ahead, width), 0.0, 1.0)
+        return self.mul(t, self.mul(t, self.sub(3.0, self.mul(2.0, t))))

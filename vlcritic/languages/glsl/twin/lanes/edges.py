@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import torch
 
+from vlcritic.languages.glsl.twin.lanes import guards
+
 _TINY = 1e-12  # the width of a value that does not change from pixel to pixel
 
 
@@ -16,17 +18,21 @@ class Edges:
         """A weight that goes from 0 to 1 around a = b; where nothing changes, the hard comparison."""
         ahead = b - a
         tie = _TINY if or_equal else -_TINY
-        return torch.clamp((ahead + tie) / self._width(ahead) + 0.5, 0.0, 1.0)
+        return self._turned(ahead + tie, ahead)
 
     def soft_floor(self, a: torch.Tensor) -> torch.Tensor:
         """The integer below that turns into the next around it."""
         nearest = torch.round(a.detach())
-        return nearest - 1.0 + torch.clamp((a - nearest + _TINY) / self._width(a) + 0.5, 0.0, 1.0)
+        return nearest - 1.0 + self._turned(a - nearest + _TINY, a)
+
+    def _turned(self, past: torch.Tensor, a: torch.Tensor) -> torch.Tensor:
+        """The weight of being so far past an edge of a value; 0 of NaN."""
+        return guards.clamp(guards.divide(past, self._width(a)) + 0.5, 0.0, 1.0, of_nan=0.0)
 
     def _width(self, a: torch.Tensor) -> torch.Tensor:
-        """How much the value changes over `edges` pixels."""
+        """How much the value changes over `edges` pixels; next to NaN and infinity, nothing."""
         with torch.no_grad():
-            return torch.clamp_min(self.edges * (_steps(a, -1) + _steps(a, -2)), _TINY)
+            return torch.clamp_min(self.edges * (_steps(a, -1) + _steps(a, -2)).nan_to_num_(0.0, 0.0, 0.0), _TINY)
 
 
 def _steps(a: torch.Tensor, dim: int) -> torch.Tensor:

@@ -46,15 +46,19 @@ class Functions(Arithmetic):
         return guards.atan2(self.tensor(y), self.tensor(x))
 
     def pow(self, a: Lane, b: Lane) -> Lane:
-        """NaN of every negative number, 0 of 0, as of llvmpipe; but a number as exponent makes 0, 1, 2 and 4 exceptions, as of Mesa."""
+        """NaN of every negative number and 0 of 0, as llvmpipe draws it.
+
+        But Mesa folds what is a power of two numbers, or to the number 0, 1, 2 or 4, and those are what they should be.
+        """
         if type(b) is not float:
             return self.exp2(self.mul(b, self.log2(a))) if type(a) is float and a != 0.0 else guards.power(self.tensor(a), b)
+        if type(a) is float:
+            return self.folded(np.power, a, b)
         if b == 0.0:
             return self.convert(self.not_equal(a, 0.0), "bool", "float")
         if b in (1.0, 2.0, 4.0):
-            return a if b == 1.0 else self.mul(*(2 * [a if b == 2.0 else self.mul(a, a)]))
-        if type(a) is float:
-            return self.folded(kernels.power.of_numbers, a, b)
+            square = a if b == 1.0 else self.mul(a, a)
+            return self.mul(square, square) if b == 4.0 else square
         return (guards.power_above if b > 0.0 else guards.power)(a, self.scalar(b))
 
     def isnan(self, a: Lane) -> Lane:

@@ -12,42 +12,30 @@ from vlcritic.languages.glsl.twin.lanes import kernels
 
 
 def _passed(upstream: torch.Tensor, slope: torch.Tensor) -> torch.Tensor:
-    return upstream * torch.nan_to_num(slope, nan=0.0, posinf=0.0, neginf=0.0)
+    finite = torch.nan_to_num(slope, nan=0.0, posinf=0.0, neginf=0.0)
+    return finite.mul_(upstream) if finite.shape == upstream.shape else upstream * finite
 
 
-class _Unary(torch.autograd.Function):
+class _Sloped(torch.autograd.Function):
     @staticmethod
-    def forward(ctx, a, function, slope):
-        value = function(a)
-        ctx.save_for_backward(a, value)
-        ctx.slope = slope
-        return value
-
-    @staticmethod
-    def backward(ctx, upstream):
-        return _passed(upstream, ctx.slope(*ctx.saved_tensors)), None, None
-
-
-class _Binary(torch.autograd.Function):
-    @staticmethod
-    def forward(ctx, a, b, function, slopes):
-        value = function(a, b)
-        ctx.save_for_backward(a, b, value)
+    def forward(ctx, function, slopes, *operands):
+        value = function(*operands)
+        ctx.save_for_backward(*operands, value)
         ctx.slopes = slopes
         return value
 
     @staticmethod
     def backward(ctx, upstream):
-        a, b, value = ctx.saved_tensors
+        saved = ctx.saved_tensors
         gradients = [
-            _passed(upstream, slope(a, b, value)).sum_to_size(side.shape) if needed else None
-            for side, slope, needed in zip((a, b), ctx.slopes, ctx.needs_input_grad, strict=False)
+            _passed(upstream, slope(*saved)).sum_to_size(operand.shape) if is_needed else None
+            for operand, slope, is_needed in zip(saved[:-1], ctx.slopes, ctx.needs_input_grad[2:], strict=True)
         ]
-        return *gradients, None, None
+        return None, None, *gradients
 
 
 class Guarded:
-    """A function of one or two tensors with its slopes, each given as `slope(*operands, value)`."""
+    """A function of tensors with its slope by each of them, given as `slope(*operands, value)`."""
 
     def __init__(self, function, *slopes):
         self._function = function
@@ -55,11 +43,9 @@ class Guarded:
         self.of_numbers = getattr(function, "of_numbers", None)
 
     def __call__(self, *operands: torch.Tensor) -> torch.Tensor:
-        if not torch.is_grad_enabled() or not any(operand.requires_grad for operand in operands):
-            return self._function(*operands)
-        if len(operands) == 1:
-            return _Unary.apply(*operands, self._function, self._slopes[0])
-        return _Binary.apply(*operands, self._function, self._slopes)
+        if torch.is_grad_enabled() and any(operand.requires_grad for operand in operands):
+            return _Sloped.apply(self._function, self._slopes, *operands)
+        return self._function(*operands)
 
 
 def clamp(a: torch.Tensor, low: float, high: float, *, of_nan: float) -> torch.Tensor:
@@ -69,6 +55,23 @@ def clamp(a: torch.Tensor, low: float, high: float, *, of_nan: float) -> torch.T
         return torch.clamp(a, low, high).nan_to_num_(of_nan, torch.inf, -torch.inf)
 
     return Guarded(bounded, lambda a, value: as_float(kernels.equal(a, value), a.dtype))(a)
+
+
+def smooth(ahead: torch.Tensor, width: float) -> torch.Tensor:
+    """The smooth step of how far one is ahead of the lower edge."""
+
+    def share(ahead):
+        return torch.div(ahead, width).clamp_(0.0, 1.0).nan_to_num_(0.0)
+
+    def cubic(ahead):
+        t = share(ahead)
+        return torch.rsub(t, 3.0, alpha=2.0).mul_(t).mul_(t)
+
+    def slope(ahead, value):
+        t = share(ahead)
+        return torch.rsub(t, 1.0).mul_(t).mul_(6.0).div_(width)
+
+    return Guarded(cubic, slope)(ahead)
 
 
 def as_float(mask: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
@@ -97,6 +100,7 @@ asinh = Guarded(kernels.arcsinh, lambda a, value: torch.rsqrt(a * a + 1.0))
 acosh = Guarded(kernels.arccosh, lambda a, value: torch.rsqrt(a * a - 1.0))
 atanh = Guarded(kernels.arctanh, lambda a, value: 1.0 / (1.0 - a * a))
 
+mix = Guarded(kernels.mix, lambda a, b, t, value: 1.0 - t, lambda a, b, t, value: t, lambda a, b, t, value: b - a)
 multiply = Guarded(torch.mul, lambda a, b, value: b, lambda a, b, value: a)
 divide = Guarded(torch.div, lambda a, b, value: 1.0 / b, lambda a, b, value: -value / b)
 atan2 = Guarded(kernels.arctan2, lambda y, x, value: x / (x * x + y * y), lambda y, x, value: -y / (x * x + y * y))

@@ -115,7 +115,7 @@ class Integers:
         return guards.as_float(a, self.dtype) if kind == "float" else a.to(self.dtype_of(kind))
 
     def _truncated(self, a: Lane, kind: str) -> Lane:
-        """Beyond its range, and of NaN, the lowest int and the highest uint, as x86 does."""
+        """Beyond its range, and of NaN, the lowest int and the highest uint, as x86 does (of uints, with AVX-512)."""
         if type(a) is not float:
             return a.detach().to(torch.int32) if kind == "int" else a.detach().to(torch.int64).clamp_(-1, _MASK).bitwise_and_(_MASK)
         whole = math.trunc(a) if math.isfinite(a) else -(1 << 40)

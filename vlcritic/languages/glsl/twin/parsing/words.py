@@ -19,12 +19,11 @@ _FUTURE = """
     hvec2 hvec3 hvec4 dvec2 dvec3 dvec4 fvec2 fvec3 fvec4 image1DShadow image2DShadow image1DArrayShadow image2DArrayShadow
     sampler3DRect samplerCubeShadow sampler1DShadow sampler2DShadow sampler1DArrayShadow sampler2DArrayShadow sampler2DRectShadow
 """
-_IMAGES = {f"{kind}image{shape}" for kind in ("", "i", "u") for shape in ("1D", "2D", "3D", "Cube", "1DArray", "2DArray", "Buffer")}
-_SHAPES = ("1D", "2D", "3D", "Cube", "1DArray", "2DArray", "2DRect", "Buffer", "2DMS", "2DMSArray")
-_SAMPLERS = {f"{kind}sampler{shape}" for kind in ("", "i", "u") for shape in _SHAPES}
+_SHAPES = ("1D", "2D", "3D", "Cube", "1DArray", "2DArray", "CubeArray", "2DRect", "Buffer", "2DMS", "2DMSArray")
+_RESOURCES = {f"{kind}{resource}{shape}" for kind in ("", "i", "u") for resource in ("image", "sampler") for shape in _SHAPES}
 _DOUBLES = {f"d{name}" for name in NAMED if name.startswith("mat")}
 
-RESERVED = frozenset({*_KEYWORDS.split(), *_FUTURE.split(), *PRECISIONS, *NAMED} | _IMAGES | _SAMPLERS | _DOUBLES)
+RESERVED = frozenset({*_KEYWORDS.split(), *_FUTURE.split(), *PRECISIONS, *NAMED} | _RESOURCES | _DOUBLES)
 """No variable, function or structure has one of these names."""
 
 NOT_CALLED = RESERVED - NAMED.keys() | {"void"}

@@ -5,10 +5,10 @@ Source: GLSL 3.30 specification, chapter 6 (statements) and chapter 9 (grammar).
 
 from __future__ import annotations
 
-from vlcritic.languages.glsl.twin.declarations import Declarations
-from vlcritic.languages.glsl.twin.expressions import MAX_DEPTH
-from vlcritic.languages.glsl.twin.preprocess import preprocess
-from vlcritic.languages.glsl.twin.syntax import (
+from vlcritic.languages.glsl.twin.parsing.declarations import Declarations
+from vlcritic.languages.glsl.twin.parsing.expressions import MAX_DEPTH
+from vlcritic.languages.glsl.twin.parsing.preprocess import preprocess
+from vlcritic.languages.glsl.twin.parsing.syntax import (
     Block,
     Break,
     Case,
@@ -75,7 +75,7 @@ class Parser(Declarations):
         type_ = self.type_name(2)
         if self.takes(";"):
             return Evaluate(at, None)
-        if self.texts[self.position + 1] == "(":
+        if self.kinds[self.position] == "name" and self.texts[self.position + 1] == "(":
             if is_constant or self.defined:
                 self.refuse("a function returns a type that is defined before, and is not const", at=at)
             return self.function(at, type_)

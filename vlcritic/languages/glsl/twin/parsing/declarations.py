@@ -5,11 +5,11 @@ Source: GLSL 3.30 specification, chapter 4 (variables and types), 6.1 (functions
 
 from __future__ import annotations
 
-from vlcritic.languages.glsl.twin.expressions import Expressions
-from vlcritic.languages.glsl.twin.preprocess import Columns
-from vlcritic.languages.glsl.twin.syntax import Declaration, Evaluate, Member, Parameter, Structure, TypeName, Variable
+from vlcritic.languages.glsl.twin.parsing.expressions import Expressions
+from vlcritic.languages.glsl.twin.parsing.preprocess import Columns
+from vlcritic.languages.glsl.twin.parsing.syntax import Declaration, Evaluate, Member, Parameter, Structure, TypeName, Variable
+from vlcritic.languages.glsl.twin.parsing.words import PRECISIONS, RESERVED
 from vlcritic.languages.glsl.twin.types import NAMED
-from vlcritic.languages.glsl.twin.words import PRECISIONS, RESERVED
 
 _OPENINGS = PRECISIONS | {"const", "struct"}
 

@@ -12,7 +12,7 @@ from typing import NamedTuple, NoReturn
 
 from vlcritic.languages.glsl.harness import located
 from vlcritic.languages.glsl.tokens import Token, Tokens, line_of, scan, tokenize
-from vlcritic.languages.glsl.twin.conditions import evaluate
+from vlcritic.languages.glsl.twin.parsing.conditions import evaluate
 
 MAX_EXPANSION = 131_072  # tokens that all macros of a shader write, those that write more macros included
 MAX_NESTING = 64  # of macros in macros, and of macros in arguments
@@ -22,12 +22,15 @@ Columns = tuple[Sequence[str], Sequence[str], Sequence[int]]
 
 
 class Word(NamedTuple):
-    """A token on its way through the macros: the first three of a Token, and the macros that it must not be expanded by again."""
+    """A token that a macro or a directive wrote: as a Token, with the macros that it must not be expanded by again."""
 
     kind: str
     text: str
-    at: int
+    start: int
     hidden: frozenset[str] = frozenset()
+
+
+Piece = Word | Token  # what there is to read
 
 
 class Macro(NamedTuple):
@@ -63,9 +66,9 @@ def preprocess(source: str) -> Columns:
     tokens = tokenize(source)
     if "#" in source or "__" in source or "GL_" in source:
         words = Preprocessor(source).read(tokens)
-        kinds, texts, places = zip(*[word[:3] for word in words], strict=True) if words else ((), (), ())
     else:
-        kinds, texts, places, _ = zip(*tokens, strict=True) if tokens else ((), (), (), ())
+        words = tokens
+    kinds, texts, places, _ = zip(*words, strict=True) if words else ((), (), (), ())
     return (*kinds, "end"), (*texts, ""), (*places, len(source))
 
 
@@ -78,19 +81,21 @@ class Preprocessor:
         self.groups: list[tuple[Group, int]] = []  # with the place of the `#if`
         self.left = MAX_EXPANSION
 
-    def read(self, tokens: Tokens) -> list[Word]:
+    def read(self, tokens: Tokens) -> list[Piece]:
         """Every token that is left when the directives are obeyed."""
-        words, run = [], []
-        for token in tokens:
-            if token.kind == "directive":
-                words += self._expanded(run)
-                run = []
-                self._obey(token)
-            elif not self.groups or self.groups[-1][0].is_read:
-                run.append(Word(*token[:3]))
+        words, start = [], 0
+        for index in [index for index, token in enumerate(tokens) if token.kind == "directive"]:
+            words += self._run(tokens[start:index])
+            self._obey(tokens[index])
+            start = index + 1
+        words += self._run(tokens[start:])
         if self.groups:
             self._refuse(self.groups[-1][1], "an #if that no #endif closes")
-        return words + self._expanded(run)
+        return words
+
+    def _run(self, tokens: Tokens) -> Sequence[Piece]:
+        """What is left of the tokens between two directives."""
+        return self._expanded(tokens) if not self.groups or self.groups[-1][0].is_read else ()
 
     def _refuse(self, at: int, message: str) -> NoReturn:
         raise located(line_of(self.source, at), message, self.source)
@@ -120,11 +125,11 @@ class Preprocessor:
         else:
             is_true = self._is_true(words) if name == "if" else (self._only_name(words) in self.macros) == (name == "ifdef")
             group = Group(is_true, is_true)
-        self.groups.append((group, words[0].at))
+        self.groups.append((group, words[0].start))
 
     def _go_on(self, name: str, words: list[Word]) -> None:
         """To the next part of the innermost conditional, or out of it."""
-        at = words[0].at
+        at = words[0].start
         if not self.groups:
             self._refuse(at, f"#{name} without #if")
         if name != "elif" and len(words) > 1:
@@ -143,38 +148,38 @@ class Preprocessor:
         while pending:
             word = pending.pop()
             if word.text == "defined":
-                word = Word("int", str(int(self._defined_name(pending, directive) in self.macros)), word.at)
+                word = Word("int", str(int(self._defined_name(pending, directive) in self.macros)), word.start)
             decided.append(word)
         try:
             return evaluate([word.text for word in self._expanded(decided)]) != 0
         except ValueError as error:
-            self._refuse(directive.at, f"#{directive.text}: {error}")
+            self._refuse(directive.start, f"#{directive.text}: {error}")
 
     def _defined_name(self, pending: list[Word], directive: Word) -> str:
         """The name behind a `defined`, taken from `pending` with its parentheses."""
         wanted = "(n)" if pending and pending[-1].text == "(" else "n"
         taken = [pending.pop() for _ in wanted[: len(pending)]]
         if "".join("n" if word.kind == "name" else word.text for word in taken) != wanted:
-            self._refuse(directive.at, f"#{directive.text}: expected a name behind 'defined'")
+            self._refuse(directive.start, f"#{directive.text}: expected a name behind 'defined'")
         return taken[len(taken) // 2].text
 
     def _only_name(self, words: list[Word]) -> str:
         """The name that a directive is about, which nothing may follow."""
         directive = words[0]
         if len(words) < 2 or words[1].kind != "name":
-            self._refuse(directive.at, f"#{directive.text}: expected a name")
+            self._refuse(directive.start, f"#{directive.text}: expected a name")
         if len(words) > 2:
-            self._refuse(directive.at, f"#{directive.text}: expected the end of the line before {words[2].text[:40]!r}")
+            self._refuse(directive.start, f"#{directive.text}: expected the end of the line before {words[2].text[:40]!r}")
         return words[1].text
 
     def _undefine(self, words: list[Word]) -> None:
         name = self._only_name(words)
         if name in _BUILT_IN:
-            self._refuse(words[0].at, f"#undef {name}: that name belongs to the language")
+            self._refuse(words[0].start, f"#undef {name}: that name belongs to the language")
         self.macros.pop(name, None)
 
     def _define(self, words: list[Word], *, is_joined: bool) -> None:
-        name, at = self._only_name(words[:2]), words[0].at
+        name, at = self._only_name(words[:2]), words[0].start
         macro = self._with_parameters(name, words) if is_joined and words[2].text == "(" else Macro(None, words[2:])
         if name == "defined" or name.startswith("GL_"):
             self._refuse(at, f"#define {name}: that name belongs to the language")
@@ -190,34 +195,43 @@ class Preprocessor:
         parameters = texts[3:end:2]
         is_list = all(word.kind == "name" for word in words[3:end:2]) and {*texts[4:end:2]} <= {","}
         if end == len(texts) or not is_list or texts[end - 1] == "," or len({*parameters}) < len(parameters):
-            self._refuse(words[0].at, f"#define {name}: expected different names, commas between them, and ')'")
+            self._refuse(words[0].start, f"#define {name}: expected different names, commas between them, and ')'")
         return Macro(parameters, words[end + 1 :])
 
     # expansion
 
-    def _expanded(self, words: list[Word], depth: int = 0) -> list[Word]:
+    def _expanded(self, words: Sequence[Piece], depth: int = 0) -> Sequence[Piece]:
         """The words with every macro replaced, in what replaces them too."""
         if self.macros.keys().isdisjoint([word.text for word in words]):
             return words
-        pending, made = words[::-1], []
+        macros, pending, made = self.macros, [*reversed(words)], []
         while pending:
             word = pending.pop()
-            macro = self.macros.get(word.text)
-            if macro is None or word.text in word.hidden:
+            macro = macros.get(word.text)
+            if macro is None:
                 made.append(word)
-            elif macro.parameters is None:
-                self._replace(word, self._body(word, macro), word.hidden, pending)
-            elif pending and pending[-1].text == "(":
-                arguments, closing = self._arguments(word, macro, pending)
-                expanded = [self._expanded(argument, depth + 1) for argument in arguments]
-                self._replace(word, self._body(word, macro, expanded), word.hidden & closing.hidden, pending)
-            else:
+            elif not self._replaced(word, macro, pending, depth):
                 made.append(word)
-            if depth + len(word.hidden) > MAX_NESTING:
-                self._refuse(word.at, f"macros nested more than {MAX_NESTING} deep")
         return made
 
-    def _arguments(self, use: Word, macro: Macro, pending: list[Word]) -> tuple[list[list[Word]], Word]:
+    def _replaced(self, use: Piece, macro: Macro, pending: list[Piece], depth: int) -> bool:
+        """Whether a macro is used here; what stands for it is then before what is pending."""
+        hidden = _hidden(use)
+        if use.text in hidden or (macro.parameters is not None and (not pending or pending[-1].text != "(")):
+            return False
+        if depth + len(hidden) > MAX_NESTING:
+            self._refuse(use.start, f"macros nested more than {MAX_NESTING} deep")
+        if macro.parameters is None:
+            body = self._body(use, macro)
+        else:
+            arguments, closing = self._arguments(use, macro, pending)
+            body = self._body(use, macro, [self._expanded(argument, depth + 1) for argument in arguments])
+            hidden &= _hidden(closing)
+        hidden |= {use.text}
+        pending += [Word(word.kind, word.text, word.start, _hidden(word) | hidden) for word in reversed(body)]
+        return True
+
+    def _arguments(self, use: Piece, macro: Macro, pending: list[Piece]) -> tuple[list[list[Piece]], Piece]:
         """What stands in the parentheses behind a use, taken from `pending`, and the parenthesis that closes."""
         pending.pop()
         arguments, depth = [[]], 1
@@ -231,30 +245,30 @@ class Preprocessor:
             else:
                 arguments[-1].append(word)
         else:
-            self._refuse(use.at, f"macro {use.text}: no ')' closes its arguments")
+            self._refuse(use.start, f"macro {use.text}: no ')' closes its arguments")
         if arguments == [[]] and not macro.parameters:
             arguments = []
         if len(arguments) != len(macro.parameters):
-            self._refuse(use.at, f"macro {use.text}: expected {len(macro.parameters)} arguments, got {len(arguments)}")
+            self._refuse(use.start, f"macro {use.text}: expected {len(macro.parameters)} arguments, got {len(arguments)}")
         return arguments, word
 
-    def _body(self, use: Word, macro: Macro, arguments: Sequence[list[Word]] = ()) -> list[Word]:
+    def _body(self, use: Piece, macro: Macro, arguments: Sequence[Sequence[Piece]] = ()) -> list[Piece]:
         """What stands for a use: the body at the place of the use, the arguments at their own."""
         if use.text == _LINE:
-            return [Word("int", str(line_of(self.source, use.at)), use.at)]
+            return [Word("int", str(line_of(self.source, use.start)), use.start)]
         by_name = dict(zip(macro.parameters or (), arguments, strict=True))
         body = []
         for word in macro.body:
-            body += by_name.get(word.text) or ([word._replace(at=use.at)] if word.text not in by_name else [])
+            body += by_name.get(word.text) or ([word._replace(start=use.start)] if word.text not in by_name else [])
             if len(body) > self.left:
-                self._refuse(use.at, f"macros expand to more than {MAX_EXPANSION:,} tokens")
+                self._refuse(use.start, f"macros expand to more than {MAX_EXPANSION:,} tokens")
         self.left -= len(body) + 1
         return body
 
-    def _replace(self, use: Word, body: list[Word], hidden: frozenset[str], pending: list[Word]) -> None:
-        """Put what stands for a use before what is pending, never to be expanded by the same macro again."""
-        hidden = hidden | {use.text}
-        pending += [Word(word.kind, word.text, word.at, word.hidden | hidden) for word in reversed(body)]
+
+def _hidden(word: Piece) -> frozenset[str]:
+    """The macros that a word is not expanded by."""
+    return word.hidden if type(word) is Word else frozenset()
 
 
 def _said(macro: Macro) -> tuple:

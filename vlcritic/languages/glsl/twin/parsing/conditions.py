@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 MAX_DEPTH = 64  # of parentheses and signs
+MAX_DIGITS = 24
 
 _NUMBER = re.compile(r"(?:0[xX](?P<hexadecimal>[0-9A-Fa-f]+)|(?P<octal>0[0-7]*)|(?P<decimal>[1-9]\d*))[uU]?", re.ASCII)
 _BASES = {"hexadecimal": 16, "octal": 8, "decimal": 10}
@@ -81,7 +82,7 @@ def _unary(pending: list[str], depth: int) -> int:
     if text[:1].isalpha() or text[:1] == "_":
         return 0
     match = _NUMBER.fullmatch(text)
-    if not match:
+    if not match or len(text) > MAX_DIGITS:
         raise ValueError(f"expected a whole number before {text[:40]!r}" if text else "expected a whole number at the end")
     return _wrapped(int(match[match.lastgroup], _BASES[match.lastgroup]))
 

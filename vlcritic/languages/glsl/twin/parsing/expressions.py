@@ -11,8 +11,8 @@ from typing import NoReturn
 
 from vlcritic.languages.glsl.harness import located
 from vlcritic.languages.glsl.tokens import line_of
-from vlcritic.languages.glsl.twin.preprocess import Columns
-from vlcritic.languages.glsl.twin.syntax import (
+from vlcritic.languages.glsl.twin.parsing.preprocess import Columns
+from vlcritic.languages.glsl.twin.parsing.syntax import (
     ArrayConstructor,
     Assign,
     Binary,
@@ -29,8 +29,8 @@ from vlcritic.languages.glsl.twin.syntax import (
     TypeName,
     Unary,
 )
+from vlcritic.languages.glsl.twin.parsing.words import NOT_CALLED, RESERVED
 from vlcritic.languages.glsl.twin.types import NAMED
-from vlcritic.languages.glsl.twin.words import NOT_CALLED, RESERVED
 
 MAX_DEPTH = 480  # calls, some 120 parentheses in each other; Python allows 1,000 with those of whoever calls us
 MAX_HEIGHT = 256  # of an expression's tree: whoever walks it calls himself as often
@@ -147,9 +147,9 @@ class Expressions:
         self.position = position + 1
         if kind == "name":
             if self.texts[position + 1] == "(":
-                operand = self.call(at, text, depth)
+                operand = self.call(at, text, depth + 1)
             elif text in RESERVED or text in self.structures:
-                operand = self.word(at, text, depth)
+                operand = self.word(at, text, depth + 1)
             else:
                 operand = Name(at, text)
         elif kind == "float" or kind == "int":
@@ -165,7 +165,7 @@ class Expressions:
             self.position = position
             self.refuse_token("an expression")
         while self.texts[self.position] in _POSTFIX:
-            operand = self.postfix(operand, depth)
+            operand = self.postfix(operand, depth + 1)
         return operand
 
     def call(self, at: int, name: str, depth: int) -> Call:
