@@ -22,7 +22,7 @@ from vlcritic.search.random_walk import reflect
 FIRST, SECOND = 0.9, 0.99  # decay of the means of gradients and of their squares; the paper's 0.999 remembers ten descents
 TINY = 1e-12  # beside the root of the squares, so that a flat number stays; gradients are in units of energy per step size
 STEEPEST = 1e100  # of a gradient: its square is still a number
-PROGRESS = 1e-3  # a descent has come down when its energy fell by this share
+PROGRESS = 1e-3  # a descent has come down, or found a new best, when the energy fell by this share
 
 
 @dataclass(frozen=True)
@@ -113,21 +113,26 @@ class Adam:
     ) -> dict[str, np.ndarray]:
         """The memory after a step: descents that begin, progress, and bests."""
         energy, begins = proposed.score.energy, is_over & is_possible
-        with np.errstate(invalid="ignore"):
-            has_progress = memory["lowest"] - energy > PROGRESS * np.abs(energy)
+        has_progress, has_found = (_is_progress(memory[name], energy) for name in ("lowest", "best_energy"))
         following = memory | {
             "count": memory["count"] + 1,
             "idle": np.where(has_progress, 0.0, memory["idle"] + 1),
             "lowest": np.where(has_progress, energy, memory["lowest"]),
             "shrink": np.where(is_possible, 1.0, 0.5) * memory["shrink"],
-            "found": np.where(is_over, 0.0, memory["found"]),
+            "found": np.where(has_found, 1.0, np.where(is_over, 0.0, memory["found"])),
         }
         fresh = {"count": 0.0, "idle": 0.0, "shrink": 1.0, "lowest": energy, "mean": 0.0, "square": 0.0}
         following |= {name: np.where(_like(begins, following[name]), value, following[name]) for name, value in fresh.items()}
         is_better = energy < memory["best_energy"]
-        bests = {"best": proposed.position, "best_energy": energy, "best_mse": proposed.score.mse, "found": 1.0}
+        bests = {"best": proposed.position, "best_energy": energy, "best_mse": proposed.score.mse}
         following |= {name: np.where(_like(is_better, following[name]), value, following[name]) for name, value in bests.items()}
         return following | {"stalls": stalls}
+
+
+def _is_progress(before: np.ndarray, energy: np.ndarray) -> np.ndarray:
+    """Whether an energy fell by a share worth naming; from nothing possible to anything it did."""
+    with np.errstate(invalid="ignore"):
+        return before - energy > PROGRESS * np.abs(energy)
 
 
 def _of(state: State, name: str) -> np.ndarray:
