@@ -120,6 +120,14 @@ def test_a_chain_that_found_something_restarts_near_it():
     assert np.abs(infos[-1].proposal).mean() > 0.01
 
 
+def test_a_slow_descent_has_found_something_too():
+    """No step lowers the energy by a thousandth, all together do by a fifteenth."""
+    gentle = scored(lambda x: 10 + x[:, 0], lambda x: np.array([[1.0, 0.0]]).repeat(len(x), axis=0))
+    _, infos = course(adam(gentle, rate=0.02, period=200, patience=200, spread=0.01), chains=20, steps=201)
+    assert np.abs(np.diff([info.score.energy[0] for info in infos[:200]])).max() < 0.001 * 12
+    assert infos[200].proposal[:, 0].max() < 2.2
+
+
 def test_a_best_that_no_restart_improves_is_left_for_the_start():
     """A bowl whose bottom is at 1: the second descent, near the best, brings nothing worth naming; the third begins at the start."""
     raised = scored(lambda x: 1 + 0.5 * (x**2).sum(axis=1), lambda x: x)

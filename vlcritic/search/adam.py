@@ -55,13 +55,15 @@ class Adam:
         Raises:
             TypeError: the energy gives no gradient.
         """
+        position = np.asarray(position, dtype=np.float64)
         score, gradient = evaluate(self.energy, position)
         if gradient is None:
             raise TypeError("Adam: the energy gave no gradient; expected (Score, gradient (C, P))")
         zeros, ones = np.zeros(len(position)), np.ones(len(position))
-        memory = {"start": position, "best": position, "best_energy": score.energy, "best_mse": score.mse, "lowest": score.energy}
+        memory = {"start": position, "best": position, "best_energy": score.energy, "best_mse": score.mse}
+        memory |= {"lowest": score.energy, "mark": score.energy}
         memory |= {"mean": np.zeros_like(gradient), "square": np.zeros_like(gradient), "shrink": ones}
-        memory |= {name: zeros for name in ("count", "idle", "found", "stalls")}
+        memory |= {name: zeros for name in ("count", "idle", "stalls")}
         return State(position, score, gradient, {f"adam/{name}": values for name, values in memory.items()})
 
     def step(
@@ -70,7 +72,8 @@ class Adam:
         """Every chain one step down or to its next start, with steps × `size`; `temperature` has no part in it."""
         size = np.broadcast_to(size, len(rngs))[:, None] * self.scale
         is_over = self._is_over(state)
-        stalls = np.where(is_over, np.where(_of(state, "found") > 0, 0.0, _of(state, "stalls") + 1), _of(state, "stalls"))
+        has_found = _is_progress(_of(state, "mark"), _of(state, "best_energy"))
+        stalls = np.where(is_over, np.where(has_found, 0.0, _of(state, "stalls") + 1), _of(state, "stalls"))
         memory, down = self._down(state, size)
         position = np.where(is_over[:, None], self._fresh(rngs, state, is_over, stalls, size), down)
         proposed = State(position, *evaluate(self.energy, position))
@@ -113,13 +116,13 @@ class Adam:
     ) -> dict[str, np.ndarray]:
         """The memory after a step: descents that begin, progress, and bests."""
         energy, begins = proposed.score.energy, is_over & is_possible
-        has_progress, has_found = (_is_progress(memory[name], energy) for name in ("lowest", "best_energy"))
+        has_progress = _is_progress(memory["lowest"], energy)
         following = memory | {
             "count": memory["count"] + 1,
             "idle": np.where(has_progress, 0.0, memory["idle"] + 1),
             "lowest": np.where(has_progress, energy, memory["lowest"]),
             "shrink": np.where(is_possible, 1.0, 0.5) * memory["shrink"],
-            "found": np.where(has_found, 1.0, np.where(is_over, 0.0, memory["found"])),
+            "mark": np.where(is_over, memory["best_energy"], memory["mark"]),
         }
         fresh = {"count": 0.0, "idle": 0.0, "shrink": 1.0, "lowest": energy, "mean": 0.0, "square": 0.0}
         following |= {name: np.where(_like(begins, following[name]), value, following[name]) for name, value in fresh.items()}
