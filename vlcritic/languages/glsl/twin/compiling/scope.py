@@ -53,6 +53,7 @@ class Routine:
         slots: variables of a frame.
         needs_base: whether it must know which pixels its caller runs.
         has_effects: whether a call changes anything but its result.
+        returns: whether a return stands in it.
         calls: routines that it calls.
     """
 
@@ -65,6 +66,7 @@ class Routine:
     slots: int = 0
     needs_base: bool = False
     has_effects: bool = False
+    returns: bool = False
     calls: list[Routine] = field(default_factory=list)
 
 
@@ -115,7 +117,7 @@ class Scope:
 
     def declare(self, at: int, name: str, type_: Type, **properties) -> Symbol:
         """A new variable in the innermost scope. Raises CompileError where the name is taken there."""
-        if name in self.names[-1]:
+        if name in self.names[-1] or (len(self.names) == 1 and name in self.routines):
             raise self.fail(at, f"`{name}' redeclared")
         if type_.kind == "void":
             raise self.fail(at, f"`{name}' declared as void")
