@@ -150,3 +150,24 @@ def test_a_film_goes_from_the_first_program_to_the_last(tmp_path):
 
     with Image.open(tmp_path / "film.gif") as picture:
         assert picture.n_frames == len(frames)
+
+
+def test_a_scene_of_the_wrong_kind_becomes_the_right_one_by_moves_of_structure():
+    from vlcritic.data.glsl.parse import parse_scene
+    from vlcritic.data.glsl.program import write
+    from vlcritic.data.glsl.scene import Scene, Shape
+
+    def scene(kind: str, *params: float) -> str:
+        return write(Scene((Shape(kind, (0.1, -0.05), params, colour=(0.9, 0.4, 0.2)),)))
+
+    target, start = scene("star", 0.24, 0.1), scene("circle", 0.2)
+    numbers_alone, restructured = (refined(start, target, kernel="descent", structure=rounds) for rounds in (0, 1))
+    assert numbers_alone.after.mse > 1e-3
+    assert restructured.after.mse < 1e-4
+    assert parse_scene(restructured.program).shapes[0].kind == "star"
+    assert restructured.before.program == start
+
+
+def test_a_program_that_is_no_scene_has_no_structure_to_move():
+    with pytest.raises(ValueError, match="no structure to move"):
+        refined(MOVED, DISC, structure=1)

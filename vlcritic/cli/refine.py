@@ -26,6 +26,7 @@ def add_arguments(parser) -> None:
     parser.add_argument("--energy", choices=ENERGIES, default="auto", help="what the search sees; auto: the twin where it agrees (auto)")
     parser.add_argument("--steps", type=int, default=200, help="steps of each chain (200)")
     parser.add_argument("--chains", type=int, default=4, help="chains (4)")
+    parser.add_argument("--structure", type=int, default=0, metavar="ROUNDS", help="first move kinds, operations and shapes of a scene (0)")
     parser.add_argument("--time", type=float, metavar="S", help="begin no step after so many seconds")
     parser.add_argument("--renders", type=int, metavar="N", help="begin no step after so many pictures")
     parser.add_argument("--no-film", action="store_true", help="write no film.gif")
@@ -53,6 +54,7 @@ def run(arguments) -> int:
             energy=arguments.energy,
             steps=arguments.steps,
             chains=arguments.chains,
+            structure=arguments.structure,
             time_s=arguments.time,
             renders=arguments.renders,
             seed=arguments.seed,

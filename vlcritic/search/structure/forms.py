@@ -61,12 +61,12 @@ def form_of(shape: Shape) -> Form:
 
 def is_sound(shape: Shape) -> bool:
     """Whether its sizes are positive, as every map here needs."""
-    lengths = (*shape.params[:1], abs(shape.params[1])) if shape.kind == "triangle" else shape.params
+    lengths = (shape.params[0], abs(shape.params[1])) if shape.kind == "triangle" else shape.params[:2]
     if shape.kind == "segment":
         lengths = (np.hypot(*shape.params[:2]), shape.params[2])
-    if shape.kind == "ngon" and shape.params[1] < 3:
+    if (shape.kind == "ngon" and shape.params[1] < 3) or (shape.kind == "rounded_box" and shape.params[2] < 0):
         return False
-    return min(lengths) >= _LEAST
+    return bool(min(lengths) >= _LEAST)
 
 
 def coordinates(shape: Shape) -> tuple[float, tuple[float, ...]]:

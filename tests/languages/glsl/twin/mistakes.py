@@ -250,7 +250,9 @@ _FUNCTIONS = [
     Mistake("arguments of other types", "o = vec4(f(p));", "float f(float x) { return x; }"),
     Mistake("an int for a float argument", "o = vec4(f(1) * 0.5);", "float f(float x) { return x; }"),
     Mistake("a float for an int argument", "o = vec4(f(1.0));", "float f(int x) { return 1.0; }"),
-    Mistake("overloads that fit alike", "o = vec4(f(1, 1));", "float f(float x, int y) { return 0.1; } float f(int x, float y) { return 0.2; }"),
+    Mistake(
+        "overloads that fit alike", "o = vec4(f(1, 1));", "float f(float x, int y) { return 0.1; } float f(int x, float y) { return 0.2; }"
+    ),
     Mistake("overloads of which one fits", "o = vec4(f(1));", "float f(float x) { return 0.1; } float f(vec2 x) { return 0.2; }"),
     Mistake("overloads of which one fits exactly", "o = vec4(f(1));", "float f(float x) { return 0.1; } float f(int x) { return 0.2; }"),
     Mistake("overloads that differ in what they return", "o = vec4(0.0);", "float f(int x) { return 0.1; } int f(int x) { return 1; }"),
@@ -323,7 +325,9 @@ _FLOW = [
     Mistake("break in an if", "if (p.x > 1.0) break; o = vec4(0.0);"),
     Mistake("continue outside of a loop", "continue; o = vec4(0.0);"),
     Mistake("continue in a switch", "switch (1) { case 1: continue; } o = vec4(0.0);"),
-    Mistake("continue in a switch in a loop", "o = vec4(0.0); for (int i = 0; i < 3; i++) switch (i) { case 1: continue; default: o += 0.1; }"),
+    Mistake(
+        "continue in a switch in a loop", "o = vec4(0.0); for (int i = 0; i < 3; i++) switch (i) { case 1: continue; default: o += 0.1; }"
+    ),
     Mistake("break in a function called from a loop", "for (int i = 0; i < 3; i++) f(); o = vec4(0.0);", "void f() { break; }"),
     Mistake("cases of one label", "switch (1) { case 1: break; case 1: break; } o = vec4(0.0);"),
     Mistake("two defaults", "switch (1) { default: break; default: break; } o = vec4(0.0);"),
