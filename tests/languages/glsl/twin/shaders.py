@@ -6,6 +6,7 @@ specification leaves open and OpenGL draws all the same.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -40,6 +41,7 @@ def later() -> dict[str, str]:
     return {f"{name}@later": LATER + source for name, source in moved.items()}
 
 
+@cache
 def scenes(count: int = 160) -> dict[str, Scene]:
     """Scenes of the generator with every kind and operation: three in eight are `primitives`, the others `booleans`."""
     named = {}

@@ -1,17 +1,14 @@
-// Apollonian gasket: fold by fract and invert, eight rounds, orbit trap and scale kept.
+// Circles in circles: the plane wrapped into [-1, 1] and turned inside out, eight times, smallest radius met as a colour.
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 p = (2.0 * fragCoord - iResolution.xy) / iResolution.y;
-    p = p * 0.9 + vec2(0.13, 0.27);
-    float scale = 1.0, trap = 1.0e10;
-    for (int i = 0; i < 8; i++) {
-        p = -1.0 + 2.0 * fract(0.5 * p + 0.5);
-        float r2 = dot(p, p);
-        trap = min(trap, r2);
-        float k = 1.2 / max(r2, 0.05);
-        p *= k;
-        scale *= k;
+    vec2 z = (fragCoord - 0.5 * iResolution.xy) / iResolution.y * 1.9 + vec2(0.17, 0.31);
+    float grown = 1.0, least = 4.0;
+    for (int k = 0; k < 8; k++) {
+        z -= 2.0 * floor(0.5 * z + 0.5);
+        float square = max(dot(z, z), 0.06), by = 1.25 / square;
+        least = min(least, square);
+        z *= by;
+        grown *= by;
     }
-    float d = abs(p.y) / scale;
-    vec3 c = mix(vec3(0.9, 0.5, 0.2), vec3(0.2, 0.4, 0.7), clamp(trap, 0.0, 1.0));
-    fragColor = vec4(c * clamp(pow(d * 60.0, 0.4), 0.0, 1.0), 1.0);
+    float line = pow(50.0 * min(abs(z.x), abs(z.y)) / grown, 0.4);
+    fragColor = vec4(mix(vec3(0.95, 0.55, 0.2), vec3(0.15, 0.4, 0.7), clamp(least, 0.0, 1.0)) * clamp(line, 0.0, 1.0), 1.0);
 }

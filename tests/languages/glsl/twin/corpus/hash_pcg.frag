@@ -1,30 +1,30 @@
-// PCG in 1, 2 and 3 dimensions on uint, the three permuted results as colour.
-uint pcg(uint v) {
-    uint state = v * 747796405u + 2891336453u;
-    uint word = ((state >> ((state >> 28u) + 4u)) ^ state) * 277803737u;
-    return (word >> 22u) ^ word;
+// Permuted congruential generators on one, two and three words, a strip each.
+uint one(uint x) {
+    x = x * 747796405u + 2891336453u;
+    uint shift = (x >> 28) + 4u;
+    x = (x >> shift ^ x) * 277803737u;
+    return x >> 22 ^ x;
 }
-uvec2 pcg2d(uvec2 v) {
-    v = v * 1664525u + 1013904223u;
-    v.x += v.y * 1664525u; v.y += v.x * 1664525u;
-    v = v ^ (v >> 16u);
-    v.x += v.y * 1664525u; v.y += v.x * 1664525u;
-    v = v ^ (v >> 16u);
-    return v;
+uvec2 two(uvec2 x) {
+    x = 1664525u * x + 1013904223u;
+    for (int round = 0; round < 2; round++) {
+        x.x += 1664525u * x.y;
+        x.y += 1664525u * x.x;
+        x ^= x >> 16;
+    }
+    return x;
 }
-uvec3 pcg3d(uvec3 v) {
-    v = v * 1664525u + 1013904223u;
-    v.x += v.y * v.z; v.y += v.z * v.x; v.z += v.x * v.y;
-    v ^= v >> 16u;
-    v.x += v.y * v.z; v.y += v.z * v.x; v.z += v.x * v.y;
-    return v;
+uvec3 three(uvec3 x) {
+    x = 1664525u * x + 1013904223u;
+    for (int round = 0; round < 2; round++) {
+        for (int k = 0; k < 3; k++) x[k] += x[(k + 1) % 3] * x[(k + 2) % 3];
+        if (round == 0) x ^= x >> 16;
+    }
+    return x;
 }
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
     uvec2 c = uvec2(fragCoord) / 4u;
-    float inv = 1.0 / float(0xffffffffu);
-    vec3 col;
-    if (fragCoord.y < iResolution.y / 3.) col = vec3(float(pcg(c.x + 331u * c.y)) * inv);
-    else if (fragCoord.y < iResolution.y / 1.5) col = vec3(vec2(pcg2d(c)) * inv, 0.5);
-    else col = vec3(pcg3d(uvec3(c, 7u))) * inv;
-    fragColor = vec4(col, 1.0);
+    int strip = int(3.0 * fragCoord.y / iResolution.y);
+    uvec3 bits = strip == 0 ? uvec3(one(c.x + 331u * c.y)) : strip == 1 ? uvec3(two(c), 1u << 31) : three(uvec3(c, 7u));
+    fragColor = vec4(vec3(bits) / 4294967295.0, 1.0);
 }

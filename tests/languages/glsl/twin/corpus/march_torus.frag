@@ -1,31 +1,23 @@
-// Two linked tori, the inigo-style e.xyy normal, striped by the angle around the ring.
-float sdTorus(vec3 p, vec2 t) { vec2 q = vec2(length(p.xz) - t.x, p.y); return length(q) - t.y; }
-vec2 opU(vec2 d1, vec2 d2) { return (d1.x < d2.x) ? d1 : d2; }
-vec2 map(vec3 p) {
-    return opU(vec2(sdTorus(p + vec3(.5, 0, 0), vec2(1., .25)), 1.), vec2(sdTorus(p.xzy - vec3(.5, 0, 0), vec2(1., .25)), 2.));
+// Two linked rings, one the other with its axes exchanged; stripes by the angle around each, which of them in a bool.
+float ring(vec3 x) { float around = length(x.xz) - 1.; return sqrt(around * around + x.y * x.y) - .26; }
+float pair(vec3 x, out bool upright) {
+    float lying = ring(x + vec3(.5, 0, 0)), standing = ring(x.xzy - vec3(.5, 0, 0));
+    upright = standing < lying;
+    return upright ? standing : lying;
 }
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 uv = (fragCoord - .5 * iResolution.xy) / iResolution.y;
-    float a = .7 + iTime;
-    vec3 ro = vec3(4. * cos(a), 2.5, 4. * sin(a)), ww = normalize(-ro), uu = normalize(cross(ww, vec3(0, 1, 0))), vv = normalize(cross(uu, ww));
-    vec3 rd = normalize(uv.x * uu + uv.y * vv + 1.4 * ww);
-    vec2 res = vec2(0.);
-    float t = 2.;
-    for (int i = 0; i < 36; i++) {
-        res = map(ro + rd * t);
-        if (res.x < .002 || t > 9.) break;
-        t += res.x;
-    }
-    vec3 col = vec3(.93, .9, .84) - .2 * dot(uv, uv);
+    vec2 v = (fragCoord - .5 * iResolution.xy) / iResolution.y;
+    float a = .7 + iTime, t = 2.5, d = 1.;
+    vec3 eye = vec3(4. * cos(a), 2.4, 4. * sin(a)), front = -normalize(eye), side = normalize(cross(front, vec3(0, 1, 0)));
+    vec3 way = normalize(front * 1.4 + side * v.x + cross(side, front) * v.y), colour = vec3(.93, .9, .84) - .3 * dot(v, v);
+    bool upright, ignored;
+    for (int k = 0; k < 38 && d > .002 && t < 9.; k++) t += d = pair(eye + way * t, upright);
     if (t < 9.) {
-        vec3 p = ro + rd * t;
-        vec2 e = vec2(.002, 0);
-        vec3 n = normalize(vec3(map(p + e.xyy).x - map(p - e.xyy).x, map(p + e.yxy).x - map(p - e.yxy).x, map(p + e.yyx).x - map(p - e.yyx).x));
-        vec3 q = res.y < 1.5 ? p + vec3(.5, 0, 0) : p.xzy - vec3(.5, 0, 0);
-        float stripe = smoothstep(-.3, .3, sin(12. * atan(q.z, q.x)));
-        col = mix(vec3(.85, .3, .2), vec3(.95), stripe);
-        if (res.y > 1.5) col = col.zyx;
-        col *= .4 + .6 * clamp(dot(n, normalize(vec3(1, 2, .5))), 0., 1.);
+        vec3 x = eye + way * t, n = vec3(pair(x + vec3(.002, 0, 0), ignored), pair(x + vec3(0, .002, 0), ignored), pair(x + vec3(0, 0, .002), ignored));
+        n = normalize(n - pair(x, ignored));
+        vec2 q = upright ? x.xy - vec2(.5, 0) : x.xz + vec2(.5, 0);
+        vec3 ink = mix(vec3(.85, .3, .2), vec3(.95), smoothstep(-.3, .3, sin(12. * atan(q.y, q.x))));
+        colour = (upright ? ink.bgr : ink) * (.4 + .6 * max(0., dot(n, vec3(.41, .82, .4))));
     }
-    fragColor = vec4(col, 1);
+    fragColor = vec4(colour, 1.);
 }

@@ -1,12 +1,13 @@
-// Bayer dither by a recursive macro: Bayer2, 4 and 8.
-float Bayer2(vec2 a) { a = floor(a); return fract(a.x / 2. + a.y * a.y * .75); }
-#define Bayer4(a) (Bayer2(.5 * (a)) * .25 + Bayer2(a))
-#define Bayer8(a) (Bayer4(.5 * (a)) * .25 + Bayer2(a))
+// Ordered dither of a lit ball: the 8 x 8 threshold from the bits of x and x ^ y, taken from the lowest.
+int rank(ivec2 c) {
+    int mixed = c.x ^ c.y, sum = 0;
+    for (int bit = 0; bit < 3; bit++) sum = sum << 2 | (mixed >> bit & 1) << 1 | (c.y >> bit & 1);
+    return sum;
+}
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 uv = (fragCoord - .5 * iResolution.xy) / iResolution.y;
-    float ball = sqrt(max(0., .2 - dot(uv, uv)));
-    vec3 n = vec3(uv, ball) / .4472;
-    float light = ball > 0. ? max(0., dot(n, normalize(vec3(-1, 1, 1.2)))) : .25 + .3 * uv.y;
-    float dithered = step(Bayer8(fragCoord / 2.), light - .01);
-    fragColor = vec4(mix(vec3(.15, .2, .1), vec3(.7, .85, .4), dithered), 1);
+    vec2 q = (fragCoord - .5 * iResolution.xy) / iResolution.y;
+    float high = sqrt(max(0., .16 - dot(q, q))), light = .25 + .3 * q.y;
+    if (high > 0.) light = max(0., dot(vec3(q, high) / .4, vec3(-.5, .6, .62)));
+    float threshold = (float(rank(ivec2(fragCoord / 2.) & 7)) + .5) / 64.;
+    fragColor = vec4(light > threshold ? vec3(.7, .85, .4) : vec3(.15, .2, .1), 1);
 }

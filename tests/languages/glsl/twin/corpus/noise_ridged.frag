@@ -1,24 +1,19 @@
-// Ridged multifractal: 1 - |noise| squared, weighted by the previous octave.
-float hash(vec2 p) { p = fract(p * vec2(0.3183, 0.3678)); return fract(31.0 * p.x * p.y * (p.x + p.y + 2.0) * 7.0); }
-float noise(vec2 p) {
-    vec2 i = floor(p), f = fract(p), u = f * f * (3.0 - 2.0 * f);
-    float a = hash(i), b = hash(i + vec2(1, 0)), c = hash(i + vec2(0, 1)), d = hash(i + vec2(1, 1));
-    return 2.0 * (a + (b - a) * u.x + (c - a) * u.y + (a - b - c + d) * u.x * u.y) - 1.0;
-}
-float ridged(vec2 p) {
-    float sum = 0.0, amplitude = 0.5, previous = 1.0;
-    for (int octave = 0; octave < 6; octave++) {
-        float n = 1.0 - abs(noise(p));
-        n *= n;
-        sum += n * amplitude * previous;
-        previous = n;
-        p = p * 2.1 + 1.7;
-        amplitude *= 0.5;
-    }
-    return sum;
+// Ridges: one minus the absolute noise, squared, each octave weighted by the one before.
+float dice(vec2 c) { c = fract(c * vec2(0.2137, 0.3391) + 0.13); c += dot(c, c.yx + 17.7); return fract(c.x * c.y); }
+float signed_(vec2 q) {
+    vec2 c = floor(q), w = smoothstep(0.0, 1.0, q - c);
+    vec2 left = vec2(dice(c), dice(c + vec2(0, 1))), right = vec2(dice(c + vec2(1, 0)), dice(c + 1.0));
+    vec2 rows = left + w.x * (right - left);
+    return 2.0 * mix(rows.x, rows.y, w.y) - 1.0;
 }
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 uv = (2.0 * fragCoord - iResolution.xy) / iResolution.y;
-    float r = ridged(uv * 2.0 + 4.0);
-    fragColor = vec4(r * r, r * r * r, pow(r, 4.0) + 0.1, 1.0);
+    vec2 q = 3.5 * fragCoord / iResolution.y;
+    float height = 0.0, size = 0.5, weight = 1.0;
+    for (int octave = 0; octave < 6; octave++, size *= 0.5, q = 2.1 * q + 1.7) {
+        float ridge = 1.0 - abs(signed_(q));
+        ridge *= ridge;
+        height += ridge * size * weight;
+        weight = ridge;
+    }
+    fragColor = vec4(height * height, height * height * height, pow(height, 4.0) + 0.1, 1.0);
 }

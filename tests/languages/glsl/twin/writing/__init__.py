@@ -1,0 +1,1 @@
+"""Random GLSL, well typed and well conditioned, drawn by hypothesis."""
