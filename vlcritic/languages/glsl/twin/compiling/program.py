@@ -172,11 +172,12 @@ def _function(scope: Scope, node: syntax.Function) -> None:
 def _declared(scope: Scope, node: syntax.Function, result: Type, types: tuple, directions: tuple) -> Routine:
     """The routine of a prototype or definition, new or known."""
     overloads = scope.routines.setdefault(node.name, [])
+    constants = tuple(parameter.is_constant for parameter in node.parameters)
     known = next((each for each in overloads if each.types == types), None)
     if known is None:
-        known = Routine(node.name, node.at, result, directions, types)
+        known = Routine(node.name, node.at, result, directions, types, constants)
         overloads.append(known)
-    elif known.result != result or known.directions != directions:
+    elif (known.result, known.directions, known.constants) != (result, directions, constants):
         raise scope.fail(node.at, f"`{node.name}' declared twice, differently")
     return known
 

@@ -49,7 +49,7 @@ class Routine:
     """A function of the program.
 
     Attributes:
-        directions, types, slots_of: of the parameters.
+        directions, types, constants: of the parameters.
         slots: variables of a frame.
         needs_base: whether it must know which pixels its caller runs.
         has_effects: whether a call changes anything but its result.
@@ -62,6 +62,7 @@ class Routine:
     result: Type
     directions: tuple[str, ...]
     types: tuple[Type, ...]
+    constants: tuple[bool, ...] = ()
     body: Step | None = None
     slots: int = 0
     needs_base: bool = False
