@@ -6,10 +6,10 @@ import argparse
 import json
 from pathlib import Path
 
-from benchmarks import glsl_renderer, judge, twin
+from benchmarks import glsl_renderer, judge, refinement, twin
 from benchmarks.record import Record
 
-BENCHMARKS = {"glsl": glsl_renderer.records, "judge": judge.records, "twin": twin.records}
+BENCHMARKS = {"glsl": glsl_renderer.records, "judge": judge.records, "twin": twin.records, "refinement": refinement.records}
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
     python examples/03_refine.py
 
-The chains know nothing of this program: they move every number that changes the picture and let the renderer judge.
+The search knows nothing of this program: it moves every number that changes the picture, seen by the program's twin, and OpenGL judges.
 """
 
 from PIL import Image, ImageDraw
@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from vlcritic import images
 from vlcritic.languages.glsl import GLSL
 from vlcritic.rewards import Judge
-from vlcritic.search import refine
+from vlcritic.search import film, refine, save_film
 
 picture = Image.new("RGB", (192, 128), (250, 240, 220))
 draw = ImageDraw.Draw(picture)
@@ -32,8 +32,12 @@ void mainImage(out vec4 fragColor, in vec2 fragCoord) {
 
 with GLSL.renderer() as render:
     judge = Judge(GLSL, render=render)
-    found = refine(GUESS, target, language=GLSL, render=render, judge=judge, steps=600, chains=4, seed=0, progress=True)
+    found = refine(GUESS, target, language=GLSL, render=render, judge=judge, steps=200, seed=0, progress=True)
+    frames = film(GUESS, found, target, language=GLSL, render=render)
 
 images.save(images.side_by_side([target, found.before.image, found.after.image]), "runs/examples/refine.png")
+save_film(frames, "runs/examples/refine.gif")
 print(found.program)
-print(f"mse {found.before.mse:.4f} → {found.after.mse:.5f}; target | before | after: runs/examples/refine.png")
+print(
+    f"mse {found.before.mse:.4f} → {found.after.mse:.5f}; target | before | after: runs/examples/refine.png, film: runs/examples/refine.gif"
+)

@@ -120,13 +120,49 @@ def test_a_chain_that_found_something_restarts_near_it():
     assert np.abs(infos[-1].proposal).mean() > 0.01
 
 
+def test_a_slow_descent_has_found_something_too():
+    """No step lowers the energy by a thousandth, all together do by a fifteenth."""
+    gentle = scored(lambda x: 10 + x[:, 0], lambda x: np.array([[1.0, 0.0]]).repeat(len(x), axis=0))
+    _, infos = course(adam(gentle, rate=0.02, period=200, patience=200, spread=0.01), chains=20, steps=201)
+    assert np.abs(np.diff([info.score.energy[0] for info in infos[:200]])).max() < 0.001 * 12
+    assert infos[200].proposal[:, 0].max() < 2.2
+
+
+def test_a_best_that_no_restart_improves_is_left_for_the_start():
+    """A bowl whose bottom is at 1: the second descent, near the best, brings nothing worth naming; the third begins at the start."""
+    raised = scored(lambda x: 1 + 0.5 * (x**2).sum(axis=1), lambda x: x)
+    _, infos = course(adam(raised, period=60, patience=60, spread=0.01), chains=50, steps=124)
+    second, third = infos[60].proposal, infos[121].proposal
+    assert np.abs(second).max() < 0.1
+    assert np.abs(third - START).max() < 0.1
+
+
+def test_a_best_that_nothing_near_survives_is_left_for_the_start():
+    calls = []
+
+    def energy(x):  # at the first restart all around the best has become impossible
+        calls.append(1)
+        return np.where((np.abs(x).max(axis=1) < 1) & (len(calls) > 2 * 61), np.nan, 0.5 * (x**2).sum(axis=1))
+
+    _, infos = course(adam(scored(energy, lambda x: x), period=60, patience=60, spread=0.01), chains=20, steps=62)
+    assert not infos[60].is_accepted.any()
+    assert np.abs(infos[61].proposal - START).max() < 0.1
+
+
+def test_a_start_where_nothing_is_possible_is_left_at_once():
+    nowhere = scored(lambda x: np.full(len(x), np.nan), lambda x: x)
+    _, infos = course(adam(nowhere), steps=1)
+    assert (infos[0].proposal != START).all()
+
+
 def test_steps_into_the_impossible_are_refused_and_shortened():
     cliff = scored(lambda x: np.where(x[:, 0] < 2.9, np.nan, x[:, 0]), lambda x: np.array([[1.0, 0.0]]).repeat(len(x), axis=0))
     bold = adam(cliff, rate=0.5, patience=99)
     state, infos = course(bold, chains=1, steps=60)
     assert state.position[0, 0] >= 2.9
     assert not infos[0].is_accepted[0]
-    assert infos[0].proposal[0, 0] == pytest.approx(2.75)
+    cosine = 0.5 * (1 + np.cos(np.pi / 100))
+    assert [info.proposal[0, 0] for info in infos[:2]] == pytest.approx([2.75, 3 - 0.125 * cosine], rel=1e-6)
     assert state.position[0, 0] == pytest.approx(2.9, abs=0.02)
 
 

@@ -83,7 +83,15 @@ def test_an_update_follows_the_surplus_and_stays_in_reach():
     assert scales == pytest.approx([1.06, 0.5 - 0.44 / 8, FURTHEST], rel=1e-12)  # 32^0.6 = 8
 
 
+def test_a_chain_that_stands_nowhere_possible_learns_nothing():
+    """All its moves are refused, which says nothing about their width: it would shrink until the chain never gets out."""
+    nowhere, low, high = scored(lambda x: np.full(len(x), np.nan), np.zeros_like), np.zeros(1), np.ones(1)
+    for kernel in (MALA(nowhere, low, high, high), AdaptiveWalk(nowhere, Proposal(low, high, high, (np.array([0]),)))):
+        memory = run(kernel, np.full((3, 1), 0.5), steps=5).memory
+        assert all((values == 0).all() for name, values in memory.items() if name.endswith("log_scale"))
+
+
 def test_a_law_of_widths_apart_is_reached_in_every_number():
-    state = run(walk(0.1), np.tile(3 * WIDTHS, (CHAINS, 1)), steps=100)
+    state = run(walk(0.05), np.tile(2 * WIDTHS, (CHAINS, 1)), steps=120)
     for number, width in enumerate(WIDTHS):
         assert kolmogorov_distance(state.position[:, number], lambda x, width=width: normal(x / width)) < LIMIT

@@ -82,6 +82,14 @@ def test_the_temperature_divides_gradient_and_energy_alike():
     assert kolmogorov_distance(draws, lambda x: (1 - math.exp(-2.5 * x)) / (1 - math.exp(-2.5))) < limit(MANY)
 
 
+def test_energy_and_temperature_times_four_take_the_same_course():
+    """Exact in binary. The ratio of Hastings would hide a drift by another temperature."""
+    four = scored(lambda x: 4 * BANANA.energy(x)[0].energy, lambda x: 4 * BANANA.energy(x)[1])
+    once, other = (MALA(energy, BANANA.low, BANANA.high, np.full(2, 0.25)) for energy in (BANANA.energy, four))
+    start = BANANA.draw(20)
+    assert (run(once, start, steps=20).position == run(other, start, steps=20, temperature=4.0).position).all()
+
+
 def test_on_the_flat_every_move_is_accepted():
     """A fold without drift is symmetric: the ratio is 1, up to rounding."""
     kernel = MALA(scored(lambda x: np.zeros(len(x)), np.zeros_like), np.zeros(3), np.ones(3), np.array([0.1, 0.5, 9.0]))

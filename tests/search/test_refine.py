@@ -17,8 +17,15 @@ from vlcritic.types import Verdict
 TARGET = "disc(0.1, -0.15; 0.2) colour(0.8, 0.4, 0.2)"
 NEAR = "disc(0.02, -0.08; 0.24) colour(0.7, 0.5, 0.1)"
 APART = "disc(-0.12, 0.07; 0.1) colour(0.5, 0.5, 0.5) idle 0.7"
-FAR = "disc(-0.3, 0.3; 0.1) colour(0.5, 0.5, 0.5)"  # no descent arrives from here, so the chains have to walk
+FAR = "disc(-0.3, 0.3; 0.1) colour(0.5, 0.5, 0.5)"
 SIZE = (32, 32)
+
+
+def striped() -> np.ndarray:
+    """The target with a stripe that no disc can draw: nothing ever is done, so the chains have to walk."""
+    target = DiscRenderer()([TARGET], size=SIZE)[0]
+    target[:, 3] = 200
+    return target
 
 
 class PixelJudge:
@@ -33,8 +40,8 @@ class PixelJudge:
         return [Verdict(program, {}, 1 - mse, mse=mse, image=image) for program, mse, image in zip(programs, errors, images, strict=True)]
 
 
-def run(language, render, program=NEAR, **options):
-    target = DiscRenderer()([TARGET], size=SIZE)[0]
+def run(language, render, program=NEAR, *, target=None, **options):
+    target = DiscRenderer()([TARGET], size=SIZE)[0] if target is None else target
     options = {"steps": 40, "judge": PixelJudge(DiscRenderer())} | options
     return refine(program, target, language=language, render=render, **options)
 
@@ -92,28 +99,28 @@ def test_of_candidates_with_one_total_the_least_error_wins(language, render):
 
 
 def test_the_same_seed_gives_the_same_trace(language, render):
-    first, second, other = (run(language, render, FAR, seed=seed, steps=8) for seed in (1, 1, 2))
+    first, second, other = (run(language, render, FAR, target=striped(), seed=seed, steps=8) for seed in (1, 1, 2))
     assert first.trace == second.trace
     assert first.trace != other.trace
 
 
 def test_a_killed_run_resumed_ends_with_the_bytes_of_one_never_stopped(language, tmp_path):
     whole = DiscRenderer()
-    run(language, whole, FAR, out=tmp_path / "whole", steps=24)
+    run(language, whole, FAR, target=striped(), out=tmp_path / "whole", steps=24)
     for stop in (whole.rendered // 3, whole.rendered // 2):
         with pytest.raises(KeyboardInterrupt):
-            run(language, DiscRenderer(stop_after=stop), FAR, out=tmp_path / "killed", steps=24)
+            run(language, DiscRenderer(stop_after=stop), FAR, target=striped(), out=tmp_path / "killed", steps=24)
     assert (tmp_path / "killed" / "best.disc").exists()
-    run(language, DiscRenderer(), FAR, out=tmp_path / "killed", steps=24)
+    run(language, DiscRenderer(), FAR, target=striped(), out=tmp_path / "killed", steps=24)
     for name in ("best.disc", "trace.jsonl"):
         assert (tmp_path / "whole" / name).read_bytes() == (tmp_path / "killed" / name).read_bytes()
 
 
-@pytest.mark.parametrize("start", [NEAR, FAR], ids=["done early", "all steps"])
-def test_a_finished_run_is_not_run_again(language, render, tmp_path, start):
-    first = run(language, render, start, out=tmp_path, steps=20)
+@pytest.mark.parametrize("target", [None, striped()], ids=["done early", "all steps"])
+def test_a_finished_run_is_not_run_again(language, render, tmp_path, target):
+    first = run(language, render, target=target, out=tmp_path, steps=20)
     trace, again = (tmp_path / "trace.jsonl").read_bytes(), DiscRenderer()
-    assert run(language, again, start, out=tmp_path, steps=20).program == first.program
+    assert run(language, again, target=target, out=tmp_path, steps=20).program == first.program
     assert (tmp_path / "trace.jsonl").read_bytes() == trace
     assert again.rendered < render.rendered
 
@@ -125,7 +132,7 @@ def test_a_folder_of_another_refinement_is_refused(language, render, tmp_path):
 
 
 def test_the_trace_says_what_was_proposed_and_its_best_is_the_result(language, render, tmp_path):
-    found = run(language, render, FAR, out=tmp_path, steps=8)
+    found = run(language, render, FAR, target=striped(), out=tmp_path, steps=8)
     rows = [json.loads(line) for line in (tmp_path / "trace.jsonl").read_text().splitlines()]
     assert rows == found.trace
     assert {row["kind"] for row in rows} == {"descent", "walk"}

@@ -13,7 +13,7 @@ from vlcritic.search.random_walk import Proposal, RandomWalk
 from vlcritic.search.tempering import Tempering, evened, geometric_ladder, swap_probability
 
 MODES, CUT = TwoModes(), Cut()
-COLUMNS, LIMIT = 400, limit(400)
+COLUMNS, LIMIT = 250, limit(250)
 CROSSING = MALA(MODES.energy, MODES.low, MODES.high, np.full(2, 0.15))
 
 
@@ -45,7 +45,7 @@ def test_swaps_without_the_ratio_lose_it(monkeypatch):
 @pytest.mark.parametrize("is_adaptive", [False, True])
 def test_the_coldest_rung_finds_a_mode_that_it_did_not_start_in(is_adaptive):
     kernel = Tempering(CROSSING, geometric_ladder(4, 60.0), is_adaptive=is_adaptive)
-    state = run(kernel, np.tile([-1.0, 0.0], (COLUMNS * 4, 1)), steps=100)
+    state = run(kernel, np.tile([-1.0, 0.0], (COLUMNS * 4, 1)), steps=160)
     cold = kernel.coldest(state.position)
     assert kolmogorov_distance(cold[:, 0], MODES.cdf) < LIMIT
     assert kolmogorov_distance(cold[:, 1], lambda y: normal(y / MODES.width)) < LIMIT

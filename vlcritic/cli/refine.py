@@ -1,6 +1,6 @@
-"""Move a program's numbers towards a picture with annealed Metropolis–Hastings, judged by the exact renderer.
+"""Move a program's numbers towards a picture: descents and annealed chains on the program's twin, judged by the exact renderer.
 
-Writes best.frag, trace.jsonl, render.png and comparison.png (target | before | after) into the folder. The same command goes on
+Writes best.frag, trace.jsonl, render.png, comparison.png (target | before | after) and film.gif into the folder. The same command goes on
 where a killed one stopped; the result is never worse than the program that was given.
 """
 
@@ -14,14 +14,22 @@ from vlcritic.cli.common import add_renderer, comparison, read_program
 from vlcritic.languages.glsl import GLSL
 from vlcritic.rendering.cache import open_cache
 from vlcritic.rewards import Judge
+from vlcritic.search.kernels import KERNELS
+from vlcritic.search.refine import ENERGIES
 
 
 def add_arguments(parser) -> None:
-    """FILE, --target, --steps, --chains, --seed, -o."""
+    """FILE, --target, --kernel, --energy, --steps, --chains, --time, --renders, --seed, -o."""
     parser.add_argument("file", type=Path, help="the program to start from")
     parser.add_argument("--target", type=Path, required=True, help="the picture")
+    parser.add_argument("--kernel", choices=KERNELS, default="walk", help="how chains move between descents; descent: not at all (walk)")
+    parser.add_argument("--energy", choices=ENERGIES, default="auto", help="what the search sees; auto: the twin where it agrees (auto)")
     parser.add_argument("--steps", type=int, default=200, help="steps of each chain (200)")
     parser.add_argument("--chains", type=int, default=4, help="chains (4)")
+    parser.add_argument("--structure", type=int, default=0, metavar="ROUNDS", help="first move kinds, operations and shapes of a scene (0)")
+    parser.add_argument("--time", type=float, metavar="S", help="begin no step after so many seconds")
+    parser.add_argument("--renders", type=int, metavar="N", help="begin no step after so many pictures")
+    parser.add_argument("--no-film", action="store_true", help="write no film.gif")
     parser.add_argument("--seed", type=int, default=0)
     add_renderer(parser)
     parser.add_argument("--max-side", type=int, default=256, help="larger pictures are shrunk to this side first (256)")
@@ -30,7 +38,7 @@ def add_arguments(parser) -> None:
 
 def run(arguments) -> int:
     """Refine one program; prints the error before and after."""
-    from vlcritic.search import refine
+    from vlcritic.search import film, refine, save_film
 
     target = images.fit_within(images.load(arguments.target), arguments.max_side)
     source = GLSL.extract(read_program(arguments.file))
@@ -42,18 +50,31 @@ def run(arguments) -> int:
             language=GLSL,
             render=render,
             judge=judge,
+            kernel=arguments.kernel,
+            energy=arguments.energy,
             steps=arguments.steps,
             chains=arguments.chains,
+            structure=arguments.structure,
+            time_s=arguments.time,
+            renders=arguments.renders,
             seed=arguments.seed,
             out=arguments.out,
             progress=not arguments.json,
         )
+        if not arguments.no_film:
+            save_film(film(source, found, target, language=GLSL, render=render), arguments.out / "film.gif")
     images.save(found.after.image, arguments.out / "render.png")
     images.save(comparison(target, found.before.image, found.after.image), arguments.out / "comparison.png")
     if arguments.json:
-        print_json({"before": found.before.as_dict(), "after": found.after.as_dict(), "out": str(arguments.out)})
+        seen = {"energy": found.energy, "disagreement": found.disagreement}
+        print_json({"before": found.before.as_dict(), "after": found.after.as_dict(), **seen, "out": str(arguments.out)})
     else:
-        print(
-            f"mse {found.before.mse:.5f} → {found.after.mse:.5f}, total {found.before.total:.4f} → {found.after.total:.4f}: {arguments.out}"
-        )
+        print(_line(found, arguments.out))
     return GOOD
+
+
+def _line(found, out: Path) -> str:
+    """What was found, and what the search saw."""
+    before, after = found.before, found.after
+    how = found.energy if found.disagreement is None else f"{found.energy}; twin and OpenGL differ by {255 * found.disagreement:.2f}/255"
+    return f"mse {before.mse:.5f} → {after.mse:.5f}, total {before.total:.4f} → {after.total:.4f} ({how}): {out}"

@@ -1,8 +1,9 @@
-"""Search over the numbers of a program: Metropolis–Hastings judged by the exact renderer.
+"""Search over the numbers of a program: descents and Markov chains, seen by its twin and judged by the exact renderer.
 
-`refine(program, target, language=GLSL)` is the whole of it for most callers. Loads neither torch nor OpenGL.
+`refine(program, target, language=GLSL, render=…)` is the whole of it for most callers; `kernels` names the ways in which chains move.
 """
 
+from vlcritic.search.film import film, save_film
 from vlcritic.search.refine import Refinement, refine
 
-__all__ = ["Refinement", "refine"]
+__all__ = ["Refinement", "film", "refine", "save_film"]

@@ -22,7 +22,7 @@ from vlcritic.search.random_walk import reflect
 FIRST, SECOND = 0.9, 0.99  # decay of the means of gradients and of their squares; the paper's 0.999 remembers ten descents
 TINY = 1e-12  # beside the root of the squares, so that a flat number stays; gradients are in units of energy per step size
 STEEPEST = 1e100  # of a gradient: its square is still a number
-PROGRESS = 1e-3  # a descent has come down when its energy fell by this share
+PROGRESS = 1e-3  # a descent has come down, or found a new best, when the energy fell by this share
 
 
 @dataclass(frozen=True)
@@ -55,13 +55,15 @@ class Adam:
         Raises:
             TypeError: the energy gives no gradient.
         """
+        position = np.asarray(position, dtype=np.float64)
         score, gradient = evaluate(self.energy, position)
         if gradient is None:
             raise TypeError("Adam: the energy gave no gradient; expected (Score, gradient (C, P))")
         zeros, ones = np.zeros(len(position)), np.ones(len(position))
-        memory = {"start": position, "best": position, "best_energy": score.energy, "best_mse": score.mse, "lowest": score.energy}
+        memory = {"start": position, "best": position, "best_energy": score.energy, "best_mse": score.mse}
+        memory |= {"lowest": score.energy, "mark": score.energy}
         memory |= {"mean": np.zeros_like(gradient), "square": np.zeros_like(gradient), "shrink": ones}
-        memory |= {name: zeros for name in ("count", "idle", "found", "stalls")}
+        memory |= {name: zeros for name in ("count", "idle", "stalls")}
         return State(position, score, gradient, {f"adam/{name}": values for name, values in memory.items()})
 
     def step(
@@ -70,7 +72,8 @@ class Adam:
         """Every chain one step down or to its next start, with steps × `size`; `temperature` has no part in it."""
         size = np.broadcast_to(size, len(rngs))[:, None] * self.scale
         is_over = self._is_over(state)
-        stalls = np.where(is_over, np.where(_of(state, "found") > 0, 0.0, _of(state, "stalls") + 1), _of(state, "stalls"))
+        has_found = _is_progress(_of(state, "mark"), _of(state, "best_energy"))
+        stalls = np.where(is_over, np.where(has_found, 0.0, _of(state, "stalls") + 1), _of(state, "stalls"))
         memory, down = self._down(state, size)
         position = np.where(is_over[:, None], self._fresh(rngs, state, is_over, stalls, size), down)
         proposed = State(position, *evaluate(self.energy, position))
@@ -113,21 +116,26 @@ class Adam:
     ) -> dict[str, np.ndarray]:
         """The memory after a step: descents that begin, progress, and bests."""
         energy, begins = proposed.score.energy, is_over & is_possible
-        with np.errstate(invalid="ignore"):
-            has_progress = memory["lowest"] - energy > PROGRESS * np.abs(energy)
+        has_progress = _is_progress(memory["lowest"], energy)
         following = memory | {
             "count": memory["count"] + 1,
             "idle": np.where(has_progress, 0.0, memory["idle"] + 1),
             "lowest": np.where(has_progress, energy, memory["lowest"]),
             "shrink": np.where(is_possible, 1.0, 0.5) * memory["shrink"],
-            "found": np.where(is_over, 0.0, memory["found"]),
+            "mark": np.where(is_over, memory["best_energy"], memory["mark"]),
         }
         fresh = {"count": 0.0, "idle": 0.0, "shrink": 1.0, "lowest": energy, "mean": 0.0, "square": 0.0}
         following |= {name: np.where(_like(begins, following[name]), value, following[name]) for name, value in fresh.items()}
         is_better = energy < memory["best_energy"]
-        bests = {"best": proposed.position, "best_energy": energy, "best_mse": proposed.score.mse, "found": 1.0}
+        bests = {"best": proposed.position, "best_energy": energy, "best_mse": proposed.score.mse}
         following |= {name: np.where(_like(is_better, following[name]), value, following[name]) for name, value in bests.items()}
         return following | {"stalls": stalls}
+
+
+def _is_progress(before: np.ndarray, energy: np.ndarray) -> np.ndarray:
+    """Whether an energy fell by a share worth naming; from nothing possible to anything it did."""
+    with np.errstate(invalid="ignore"):
+        return before - energy > PROGRESS * np.abs(energy)
 
 
 def _of(state: State, name: str) -> np.ndarray:

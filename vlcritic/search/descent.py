@@ -41,10 +41,14 @@ class Descent:
     low: np.ndarray
     high: np.ndarray
 
-    def __call__(self, start: np.ndarray) -> tuple[list[np.ndarray], float]:
-        """The way `(P,)` by `(P,)` of the better one of two descents, and the MSE at its end on the whole target; the start, where best."""
+    def __call__(self, start: np.ndarray, scales: tuple = (NEAR, FAR)) -> tuple[list[np.ndarray], float]:
+        """The way `(P,)` by `(P,)` of the best descent, and the MSE at its end on the whole target; the start, where that is best.
+
+        Args:
+            scales: of the descents; another one begins where those before are not done.
+        """
         found = [([start], self.mse(start))]
-        for coarse in (NEAR, FAR):  # the second begins coarser, where the first is not done
+        for coarse in scales:
             way = list(self.stages(start, coarse))
             found.append((way, self.mse(way[-1])))
             if found[-1][1] < DONE:

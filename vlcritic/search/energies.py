@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 import numpy as np
@@ -24,12 +25,17 @@ class PictureEnergy(Protocol):
         program, literals: whose numbers move, and which.
         size: `(height, width)` of the target, at which a descent ends.
         looked: positions that were looked at so far.
+        tries: small pictures that are cheap enough to draw for a guess.
     """
 
     program: str
     literals: Sequence[Literal]
     size: tuple[int, int]
     looked: int
+    tries: int
+
+    def running(self) -> AbstractContextManager:
+        """What a search stands in while it asks."""
 
     def __call__(self, positions: np.ndarray) -> Score:
         """Energy and pixel MSE of every position, `inf` where the program does not render."""

@@ -16,9 +16,10 @@ import numpy as np
 
 from vlcritic.search.annealing import geometric
 from vlcritic.search.chains import Best, Rngs
-from vlcritic.search.descent import Descent
+from vlcritic.search.descent import NEAR, Descent
 from vlcritic.search.energies import DONE
 from vlcritic.search.kernels import build
+from vlcritic.search.leaps import leap
 from vlcritic.search.metropolis import State, evaluate
 from vlcritic.search.problem import Problem
 
@@ -68,18 +69,19 @@ def begin(problem: Problem, chains: int) -> Course:
     return Course(0, None, best, problem.start, mse, float(score.energy[0]), problem.energy.looked)
 
 
-def run(problem: Problem, kernel: str, course: Course, rngs: Rngs, *, steps: int) -> Iterator[tuple[Course, list[dict]]]:
+def run(problem: Problem, kernel: str, course: Course, rngs: Rngs, *, steps: int, seed: int) -> Iterator[tuple[Course, list[dict]]]:
     """From `course` to the end: after each descent and each step, where it stands and the new rows of the trace.
 
     Args:
         kernel: of `kernels.KERNELS`.
+        seed: of the leaps.
     """
     steps = 0 if kernel == "descent" else steps
     leg = max(1, -(-steps // LEGS))
     moves = cache(lambda: build(kernel, problem))  # its step sizes cost pictures that a descent which arrives need not pay
     while not course.is_done and len(problem.start):
         if course.step % leg == 0 or course.step == steps:
-            course, row = descended(problem, course)
+            course, row = descended(problem, course, seed)
             yield course, [row]
         if course.is_done or course.step >= steps or not len(problem.blocks):
             return
@@ -89,10 +91,17 @@ def run(problem: Problem, kernel: str, course: Course, rngs: Rngs, *, steps: int
         yield course, rows
 
 
-def descended(problem: Problem, course: Course) -> tuple[Course, dict]:
-    """A descent from the best there is; every chain will start where it ended, or where the best descent ever did."""
+def descended(problem: Problem, course: Course, seed: int) -> tuple[Course, dict]:
+    """Descents from the best there is and, where it does not arrive, from leaps; every chain will start where the best one ended."""
     chain = int(course.best.mse.argmin())
-    way, mse = Descent(problem.energy, problem.low, problem.high)(_from(problem, course, chain))
+    descend = Descent(problem.energy, problem.low, problem.high)
+    way, mse = descend(_from(problem, course, chain))
+    if mse >= DONE:
+        rng = np.random.default_rng([seed, course.step])
+        for base in (course.polished,) if course.step else (problem.start, way[-1]):
+            other, other_mse = descend(leap(problem, base, rng, tries=problem.energy.tries), (NEAR,))
+            if other_mse < mse:
+                way, mse = other, other_mse
     is_better = mse < course.polished_mse
     polished, polished_mse = (way[-1], mse) if is_better else (course.polished, course.polished_mse)
     row = _row(course.step, chain, "descent", 0.0, None, mse, is_better)

@@ -137,6 +137,7 @@ class Kernel:
 
     def init(self, position: np.ndarray) -> State:
         """Chains standing at `position` `(C, P)`."""
+        position = np.asarray(position, dtype=np.float64)
         return State(position, *evaluate(self.energy, position), self.memory(len(position)))
 
     def step(

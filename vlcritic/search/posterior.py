@@ -7,6 +7,7 @@ and the picture error as negative log-likelihood. Block means are linear: one di
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 import numpy as np
 
@@ -29,6 +30,9 @@ class Posterior:
         coarse: weight of all coarse scales together; the pixel error has weight 1.
         size: `(height, width)` that programs are drawn at, where that is not the target's own.
     """
+
+    tries = 16
+    running = nullcontext
 
     def __init__(
         self,

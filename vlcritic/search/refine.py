@@ -32,6 +32,8 @@ from vlcritic.types import Image, Verdict
 MAX_SIDE = 256  # longer side at which candidates are rendered; `Judge` shrinks a larger target to the same
 SAVE_EVERY = 10  # steps between two states on disk: a resumed run takes at most so many again
 ENERGIES = ("auto", "twin", "exact")
+STRUCTURE_SIDE = 128  # longer side at which structures are compared
+STRUCTURE_DONE = 1e-5  # energy of a structure that leaves nothing to find
 AGREE = 1 / 255  # mean difference in [0, 1] of twin and exact render up to which the twin is trusted
 
 
@@ -67,6 +69,7 @@ def refine(
     energy: str = "auto",
     steps: int = 200,
     chains: int = 4,
+    structure: int = 0,
     time_s: float | None = None,
     renders: int | None = None,
     seed: int = 0,
@@ -81,6 +84,7 @@ def refine(
         kernel: how chains move between descents, of `kernels.KERNELS`; `descent` for one descent alone.
         energy: what the search sees: the `twin`, the `exact` renderer, or (`auto`) the twin where it agrees with the exact renderer.
         steps, chains: every step looks at one proposal of each chain.
+        structure: rounds of moves of structure (kinds, operations, shapes) before the numbers move; for canonical scenes alone.
         time_s, renders: no further step once so many seconds have passed, or so many pictures were looked at. With `time_s` the result
             depends on the machine.
         out: folder for the best program, the trace and the state; the same call with the same folder goes on where it stopped.
@@ -89,20 +93,25 @@ def refine(
     Raises:
         ProgramError: `program` itself does not render; or it has no twin, and `energy` demands one.
         RendererError: our own side failed twice in a row.
-        ValueError: `out` holds another refinement, or an argument is none of what it may be.
+        ValueError: `out` holds another refinement, an argument is none of what it may be, or the program has no structure to move.
     """
     if kernel not in KERNELS:
         raise ValueError(f"kernel: expected one of {', '.join(KERNELS)}, got {kernel!r}")
     if steps < 0 or chains < 1:
         raise ValueError(f"expected steps ≥ 0 and chains ≥ 1, got {steps} and {chains}")
     target = fit_within(target, MAX_SIDE)
+    given = program
+    if structure:
+        program = _restructured(program, target, structure, seed)
     seen, disagreement = _energy(program, target, language, render, energy)
     problem = Problem.of(seen)
     settings = {"kernel": kernel, "energy": energy, "steps": steps, "chains": chains, "renders": renders, "seed": seed}
+    settings |= {"structure": structure}
     journal = Journal(out, key=key_of(program, target, **settings), suffix=language.suffix) if out is not None else None
     budget = Budget(renders, None if time_s is None else time.monotonic() + time_s)
-    course, trace = _run(problem, kernel, steps, generators(seed, chains_of(kernel, chains)), budget, journal, progress)
-    before, after = _judged(problem, course, judge or Judge(language, render=render), target)
+    with seen.running():
+        course, trace = _run(problem, kernel, steps, seed, chains_of(kernel, chains), budget, journal, progress)
+    before, after = _judged(given, problem, course, judge or Judge(language, render=render), target)
     if journal:
         journal.save_best(after.program)
     name = "exact" if isinstance(seen, Posterior) else "twin"
@@ -153,9 +162,10 @@ class Budget:
 
 
 def _run(
-    problem: Problem, kernel: str, steps: int, rngs: Rngs, budget: Budget, journal: Journal | None, progress: bool
+    problem: Problem, kernel: str, steps: int, seed: int, chains: int, budget: Budget, journal: Journal | None, progress: bool
 ) -> tuple[Course, list[dict]]:
     """All legs, from the program's own numbers or from where the journal stopped."""
+    rngs = generators(seed, chains)
     course = journal and journal.load(rngs)
     if course is None:
         course = begin(problem, len(rngs))
@@ -164,7 +174,7 @@ def _run(
     problem.energy.looked = course.looked
     trace: list[dict] = []
     with tqdm(initial=course.step, total=steps, desc="refine", unit="step", disable=not progress) as bar:
-        for following, rows in run(problem, kernel, course, rngs, steps=steps):
+        for following, rows in run(problem, kernel, course, rngs, steps=steps, seed=seed):
             if journal:
                 _keep(journal, problem, following, rows, rngs)
             bar.update(following.step - course.step)
@@ -190,10 +200,18 @@ def _text(problem: Problem, position) -> str:
     return substitute(problem.energy.program, problem.energy.literals, list(position))
 
 
-def _judged(problem: Problem, course: Course, judge: Judge, target: Image) -> tuple[Verdict, Verdict]:
-    """Verdicts of the program and of the candidate with the highest total, and of equal ones with the least error."""
-    program = problem.energy.program
-    candidates = [program, *(_text(problem, position) for position in np.unique(course.candidates, axis=0).tolist())]
+def _restructured(program: str, target: Image, rounds: int, seed: int) -> str:
+    """The program with the structure that fits best. Raises ValueError for one that is no canonical scene."""
+    from vlcritic.search.structure import search_structure
+    from vlcritic.search.structure.pixels import Pixels
+
+    pixels = Pixels(fit_within(target, STRUCTURE_SIDE))
+    return search_structure(program, score=pixels.score, polish=pixels.polish, rounds=rounds, seed=seed, done=STRUCTURE_DONE).program
+
+
+def _judged(given: str, problem: Problem, course: Course, judge: Judge, target: Image) -> tuple[Verdict, Verdict]:
+    """Verdicts of the program as given and of the candidate with the highest total, and of equal ones with the least error."""
+    candidates = [given, problem.energy.program, *(_text(problem, position) for position in np.unique(course.candidates, axis=0).tolist())]
     verdicts = judge(candidates, [target] * len(candidates))
     judged = [verdict for verdict in verdicts if verdict.total is not None and verdict.mse is not None]
     start = verdicts[0]

@@ -4,6 +4,7 @@ Without arguments: every shader of the tests. A name stands for all that contain
 
     python -m tests.languages.glsl.twin.agreement march_ sdf_gallery
     python -m tests.languages.glsl.twin.agreement --size 128 128 my.frag
+    python -m tests.languages.glsl.twin.agreement march_heart --sheet sheet.png     OpenGL | twin | 16 × their difference, a row each
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import torch
 
 from tests.languages.glsl.twin.shaders import everything
 from vlcritic.errors import VlcriticError
-from vlcritic.images import to_tensor
+from vlcritic.images import difference, from_tensor, save, side_by_side, to_tensor
 from vlcritic.languages.glsl import GLSL, GlslRenderer
 from vlcritic.types import Image
 
@@ -55,11 +56,15 @@ def main(arguments: list[str] | None = None) -> None:
     """Print the table."""
     options = _parser().parse_args(arguments)
     torch.set_num_threads(1)
-    rows = []
+    rows, sheet = [], []
     with GlslRenderer(size=tuple(options.size), workers=1, timeout_s=30) as render:
         for name, source in _chosen(options.shaders).items():
             rows.append(_row(name, source, render))
+            if options.sheet:
+                sheet.append(_strip(source, render))
             print(f"\r{len(rows)} drawn", end="", flush=True)
+    if options.sheet:
+        save(np.concatenate(sheet), options.sheet)
     rows.sort(key=lambda row: row[0], reverse=True)
     print(f"\r{'shader':40} {'mean·255':>9} {'within 2':>9} {'GL ms':>7} {'twin ms':>8}")
     print("\n".join(text for _, text in rows))
@@ -69,7 +74,15 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("shaders", nargs="*", help="files, or parts of names of the tests' shaders")
     parser.add_argument("--size", nargs=2, type=int, default=SIZE, metavar=("HEIGHT", "WIDTH"))
+    parser.add_argument("--sheet", type=Path, help="picture to write: OpenGL, twin and 16 × their difference, a row for each shader")
     return parser
+
+
+def _strip(source: str, render: GlslRenderer) -> Image:
+    """OpenGL's picture, the twin's, and 16 × their difference."""
+    (exact,) = render([source])
+    (ours,) = from_tensor(twin_picture(source, render.size)[None])
+    return side_by_side([exact, ours, difference(ours, exact, gain=16)], gap=0)
 
 
 def _chosen(words: list[str]) -> dict[str, str]:

@@ -23,28 +23,16 @@ def call(scope: Scope, node: syntax.Call, arguments: list[Typed]) -> Typed:
     if isinstance(scope.find(node.name), Symbol):
         raise scope.fail(node.at, f"`{node.name}' is a variable, not a function")
     types = tuple(argument.type for argument in arguments)
-    own = scope.routines.get(node.name, ())
-    routine = next((each for each in own if each.types == types), None)
-    builtin = resolve(node.name, types) if routine is None else None
-    builtin = builtin if isinstance(builtin, Builtin) else None
-    if routine is None and (builtin is None or (own and builtin.parameters != types)):
-        routine = _convertible(own, arguments) or routine
-    if routine is not None:
-        return _own(scope, node, routine, arguments)
-    if builtin is not None:
+    own = scope.routines.get(node.name)  # the program's own function hides all built-in ones of its name
+    fitting = [each for each in own or () if _takes(each, arguments)]
+    exact = [each for each in fitting if each.types == types]
+    if exact or len(fitting) == 1:
+        return _own(scope, node, (exact or fitting)[0], arguments)
+    builtin = resolve(node.name, types) if own is None else None
+    if isinstance(builtin, Builtin):
         return _builtin(scope, node, builtin, arguments)
     given = ", ".join(map(str, types))
-    raise scope.fail(node.at, f"no function {node.name}({given})")
-
-
-def _convertible(routines, arguments: list[Typed]) -> Routine | None:
-    """The routine that takes the arguments after the fewest conversions."""
-    fitting = [(_conversions(each, arguments), place, each) for place, each in enumerate(routines) if _takes(each, arguments)]
-    return min(fitting)[2] if fitting else None
-
-
-def _conversions(routine: Routine, arguments: list[Typed]) -> int:
-    return sum(argument.type != type_ for argument, type_ in zip(arguments, routine.types, strict=True))
+    raise scope.fail(node.at, f"{len(fitting) or 'no'} function{'s' * (len(fitting) > 1)} {node.name}({given})")
 
 
 def _takes(routine: Routine, arguments: list[Typed]) -> bool:

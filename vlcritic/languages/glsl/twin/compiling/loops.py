@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from vlcritic.languages.glsl.twin.compiling.expressions import constant_integer, expression, value_of
 from vlcritic.languages.glsl.twin.compiling.runtime import Code, Frame, Step
-from vlcritic.languages.glsl.twin.compiling.scope import Scope
+from vlcritic.languages.glsl.twin.compiling.scope import Scope, Symbol
 from vlcritic.languages.glsl.twin.compiling.statements import BREAKS, BY_NODE, CONTINUES, RETURNS, Compiled, block, scoped, statement
 from vlcritic.languages.glsl.twin.parsing import syntax
-from vlcritic.languages.glsl.twin.types import BOOL
+from vlcritic.languages.glsl.twin.types import BOOL, Type
 
 _TRUE = (True,)
 
@@ -58,7 +58,8 @@ def _loop(scope: Scope, node, first: Step, condition: Code, step, head: list[int
         head: slots of the variables that the loop declares; pixels that have left it never read them again.
     """
     scope.loops += 1
-    body = scoped(scope, node.body)
+    # the body of a for or while shares the scope of its head: a name that the head declares is not declared again
+    body = _body(scope, node.body) if is_asked_first else scoped(scope, node.body)
     scope.loops -= 1
     scope.routine.needs_base = True
     math, line = scope.lanes, scope.line(node.at)
@@ -90,6 +91,10 @@ def _loop(scope: Scope, node, first: Step, condition: Code, step, head: list[int
         frame.mask = math.both(outer, math.invert(gone))
 
     return Compiled(run, body.leaves & RETURNS, is_heavy=True)
+
+
+def _body(scope: Scope, node: syntax.Statement) -> Compiled:
+    return block(scope, node.statements if isinstance(node, syntax.Block) else [node])
 
 
 def _turn(math, body: Step, step, head: list[int]):
@@ -142,9 +147,9 @@ def _switch(scope: Scope, node: syntax.Switch) -> Compiled:
         raise scope.fail(node.at, f"switch of {subject.type}; expected an integer")
     scope.switches += 1
     scope.names.append({})
-    labels = [[None if label is None else constant_integer(scope, label, "a case") for label in case.labels] for case in node.cases]
+    labels = [[None if label is None else _label(scope, label, subject.type) for label in case.labels] for case in node.cases]
     parts = [block(scope, case.statements) for case in node.cases]
-    scope.names.pop()
+    declared = [(symbol.slot, symbol.type.zeros) for symbol in scope.names.pop().values() if isinstance(symbol, Symbol)]
     scope.switches -= 1
     leaves = 0
     for part in parts:
@@ -152,12 +157,19 @@ def _switch(scope: Scope, node: syntax.Switch) -> Compiled:
     known = [label for each in labels for label in each if label is not None]
     if len(set(known)) < len(known) or sum(None in each for each in labels) > 1:
         raise scope.fail(node.at, "switch with a label twice")
-    run = _cases(scope.lanes, subject.code, labels, known, [part.step for part in parts])
+    run = _cases(scope.lanes, subject.code, labels, known, [part.step for part in parts], declared)
     return Compiled(run, leaves & ~BREAKS, is_heavy=any(part.is_heavy for part in parts))
 
 
-def _cases(math, subject: Code, labels: list[list[int | None]], known: list[int], steps: list[Step]) -> Step:
-    """Each pixel enters at its label and falls through until it breaks."""
+def _label(scope: Scope, node: syntax.Expression, wanted: Type) -> int:
+    typed = expression(scope, node)
+    if typed.type.is_integer and typed.type != wanted:
+        raise scope.fail(node.at, f"a case of {typed.type} in a switch of {wanted}")
+    return constant_integer(scope, node, "a case")
+
+
+def _cases(math, subject: Code, labels: list[list[int | None]], known: list[int], steps: list[Step], declared: list) -> Step:
+    """Each pixel enters at its label and falls through until it breaks. A variable that one case declares is there in the next."""
 
     def is_one_of(lane, values: list[int]) -> object:
         found = False
@@ -169,6 +181,8 @@ def _cases(math, subject: Code, labels: list[list[int | None]], known: list[int]
         (lane,) = subject(frame)
         before, outer = frame.mask, frame.broken
         frame.broken, falling = False, False
+        for slot, zeros in declared:
+            frame.variables[slot], frame.born[slot] = zeros, None
         other = math.invert(is_one_of(lane, known))
         entered = False
         for each, step in zip(labels, steps, strict=True):

@@ -16,7 +16,6 @@ from vlcritic.languages.glsl.twin.types import BOOL, Type, converts, matrix, vec
 _FLOATING = {"+": "add", "-": "sub", "*": "mul", "/": "div"}
 _ORDERED = {"<": "less", "<=": "less_equal", ">": "greater", ">=": "greater_equal"}
 _LOGICAL = {"&&": "both", "||": "either", "^^": "differs"}
-_RANK = {"int": 0, "uint": 1, "float": 2}
 
 
 def converted(scope: Scope, typed: Typed, wanted: Type) -> Typed:
@@ -72,7 +71,7 @@ def binary(scope: Scope, at: int, operator: str, left: Typed, right: Typed) -> T
         return _shift(scope, at, operator, left, right)
     if operator in ("%", "&", "|", "^") and not (left.type.is_integer and right.type.is_integer):
         raise _mismatch(scope, at, operator, left, right)
-    left, right = _same_kind(scope, left, right)
+    left, right = _same_kind(scope, at, operator, left, right)
     if operator == "*" and (left.type.is_matrix or right.type.is_matrix) and not (left.type.is_scalar or right.type.is_scalar):
         return _product(scope, at, left, right)
     type_ = _shape(left.type, right.type)
@@ -93,9 +92,11 @@ def _function(math: Lanes, operator: str, kind: str):
     return lambda a, b: integer(operator, a, b, kind)
 
 
-def _same_kind(scope: Scope, left: Typed, right: Typed) -> tuple[Typed, Typed]:
-    """Both as floats, uints or ints, whichever is the widest of the two."""
-    kind = max(left.type.kind, right.type.kind, key=_RANK.__getitem__)
+def _same_kind(scope: Scope, at: int, operator: str, left: Typed, right: Typed) -> tuple[Typed, Typed]:
+    """Both as floats where one of them is."""
+    kind = "float" if "float" in (left.type.kind, right.type.kind) else left.type.kind
+    if kind != "float" and right.type.kind != kind:
+        raise _mismatch(scope, at, operator, left, right)
     return tuple(each if each.type.kind == kind else converted(scope, each, vector(kind, each.type.rows)) for each in (left, right))
 
 
@@ -153,7 +154,7 @@ def _shift(scope: Scope, at: int, operator: str, left: Typed, right: Typed) -> T
 def _ordered(scope: Scope, at: int, operator: str, left: Typed, right: Typed) -> Typed:
     if not (left.type.is_scalar and right.type.is_scalar and left.type.is_numeric and right.type.is_numeric):
         raise _mismatch(scope, at, operator, left, right)
-    left, right = _same_kind(scope, left, right)
+    left, right = _same_kind(scope, at, operator, left, right)
     return combined(scope, BOOL, _lanewise(getattr(scope.lanes, _ORDERED[operator]), left, right), left, right)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vlcritic.errors import CheckError
 from vlcritic.languages.glsl.twin.compiling import loops  # noqa: F401 - teaches `statement` its loops
 from vlcritic.languages.glsl.twin.compiling.calls import call
 from vlcritic.languages.glsl.twin.compiling.expressions import array_type
@@ -84,7 +83,8 @@ class Compiled:
     def _draw(self) -> Code:
         """Code of `mainImage(colour, gl_FragCoord.xy)`: the colour."""
         scope = self.scope
-        entry = scope.routine = Routine("main", len(scope.source), VOID, (), ())
+        end = len(scope.source.removesuffix("\n"))
+        entry = scope.routine = Routine("main", end, VOID, (), ())
         scope.names.append({})
         colour = scope.declare(0, "", vector("float", 4))
         coordinate = scope.find("gl_FragCoord")
@@ -92,9 +92,9 @@ class Compiled:
         for symbol, lanes in ((colour, 4), (coordinate, 2)):
             place = Place(symbol, vector("float", lanes), tuple(range(lanes)))
             arguments.append(Typed(place.type, reader(place, scope.lanes), place))
-        node = syntax.Call(len(scope.source), "mainImage", [])
+        node = syntax.Call(end, "mainImage", [])
         if not scope.routines.get("mainImage"):
-            raise CheckError("shader: no mainImage; define void mainImage(out vec4 fragColor, in vec2 fragCoord)")
+            raise scope.fail(end, "no function mainImage; define void mainImage(out vec4 fragColor, in vec2 fragCoord)")
         code = call(scope, node, arguments).code
         for overloads in scope.routines.values():
             for routine in overloads:
@@ -129,11 +129,6 @@ class Compiled:
             return self._entry(frame), run.discarded
 
 
-def _digits(literal: Literal) -> int:
-    """Where the digits of a literal begin, behind its sign."""
-    return literal.end - len(literal.text.lstrip("- \t\n\r"))
-
-
 def _reaches(start: Routine, goal: Routine) -> bool:
     """Whether `start` calls `goal`, directly or through others."""
     seen: set[int] = set()
@@ -152,6 +147,8 @@ def _function(scope: Scope, node: syntax.Function) -> None:
     """Compile a function, or remember its prototype."""
     if node.name == "main" or node.name.startswith(("gl_", "vlcritic_")):
         raise scope.fail(node.at, f"`{node.name}': that name belongs to the harness or the language")
+    if node.name in scope.names[0]:
+        raise scope.fail(node.at, f"`{node.name}' redeclared")
     result = _type(scope, node.type)
     types = tuple(_type(scope, parameter.type) for parameter in node.parameters)
     directions = tuple(parameter.direction for parameter in node.parameters)
@@ -163,9 +160,11 @@ def _function(scope: Scope, node: syntax.Function) -> None:
     scope.routine, scope.constants.variables = routine, []
     scope.names.append({})
     for parameter, type_ in zip(node.parameters, types, strict=True):
-        scope.declare(parameter.at, parameter.name, type_)
+        scope.declare(parameter.at, parameter.name, type_, is_writable=not parameter.is_constant)
     routine.body = lambda frame: None  # a call of itself finds a body; `_settle` refuses it
     routine.body = block(scope, node.body.statements).step
+    if result != VOID and not routine.returns:
+        raise scope.fail(node.at, f"`{node.name}' returns {result}, and no return stands in it")
     scope.names.pop()
     scope.routine = None
 
@@ -173,11 +172,12 @@ def _function(scope: Scope, node: syntax.Function) -> None:
 def _declared(scope: Scope, node: syntax.Function, result: Type, types: tuple, directions: tuple) -> Routine:
     """The routine of a prototype or definition, new or known."""
     overloads = scope.routines.setdefault(node.name, [])
+    constants = tuple(parameter.is_constant for parameter in node.parameters)
     known = next((each for each in overloads if each.types == types), None)
     if known is None:
-        known = Routine(node.name, node.at, result, directions, types)
+        known = Routine(node.name, node.at, result, directions, types, constants)
         overloads.append(known)
-    elif known.result != result or known.directions != directions:
+    elif (known.result, known.directions, known.constants) != (result, directions, constants):
         raise scope.fail(node.at, f"`{node.name}' declared twice, differently")
     return known
 

@@ -49,10 +49,11 @@ class Routine:
     """A function of the program.
 
     Attributes:
-        directions, types, slots_of: of the parameters.
+        directions, types, constants: of the parameters.
         slots: variables of a frame.
         needs_base: whether it must know which pixels its caller runs.
         has_effects: whether a call changes anything but its result.
+        returns: whether a return stands in it.
         calls: routines that it calls.
     """
 
@@ -61,10 +62,12 @@ class Routine:
     result: Type
     directions: tuple[str, ...]
     types: tuple[Type, ...]
+    constants: tuple[bool, ...] = ()
     body: Step | None = None
     slots: int = 0
     needs_base: bool = False
     has_effects: bool = False
+    returns: bool = False
     calls: list[Routine] = field(default_factory=list)
 
 
@@ -115,7 +118,7 @@ class Scope:
 
     def declare(self, at: int, name: str, type_: Type, **properties) -> Symbol:
         """A new variable in the innermost scope. Raises CompileError where the name is taken there."""
-        if name in self.names[-1]:
+        if name in self.names[-1] or (len(self.names) == 1 and name in self.routines):
             raise self.fail(at, f"`{name}' redeclared")
         if type_.kind == "void":
             raise self.fail(at, f"`{name}' declared as void")

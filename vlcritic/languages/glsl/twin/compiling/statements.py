@@ -101,7 +101,9 @@ def _declared(scope: Scope, node: syntax.Declaration, base: Type, variable: synt
     if not converts(value.type, type_):
         raise scope.fail(variable.at, f"`{variable.name}' is {type_}, its value {value.type}")
     value = converted(scope, value, type_)
-    is_constant = node.is_constant and value.is_constant
+    if node.is_constant and not value.is_constant:
+        raise scope.fail(variable.at, f"the value of the constant `{variable.name}' is not constant")
+    is_constant = node.is_constant
     is_fixed = is_constant and value.is_fixed
     symbol = scope.declare(variable.at, variable.name, type_, is_writable=not node.is_constant, is_constant=is_constant, is_fixed=is_fixed)
     if is_constant:
@@ -190,6 +192,7 @@ def _if(scope: Scope, node: syntax.If) -> Compiled:
 
 def _return(scope: Scope, node: syntax.Return) -> Compiled:
     wanted, math = scope.routine.result, scope.lanes
+    scope.routine.returns = True
     if node.value is None:
         if wanted != VOID:
             raise scope.fail(node.at, f"`{scope.routine.name}' returns {wanted}")
@@ -197,7 +200,10 @@ def _return(scope: Scope, node: syntax.Return) -> Compiled:
     else:
         if wanted == VOID:
             raise scope.fail(node.at, f"`{scope.routine.name}' returns nothing")
-        code = value_of(scope, node.value, wanted, "return").code
+        value = expression(scope, node.value)
+        if value.type != wanted:  # not even int for float before GLSL 4.20
+            raise scope.fail(node.at, f"`{scope.routine.name}' returns {wanted}, not {value.type}")
+        code = value.code
     kinds = wanted.kinds
 
     def run(frame: Frame) -> None:

@@ -17,6 +17,8 @@ from vlcritic.languages.glsl.twin.lanes import guards, kernels
 
 Lane = float | int | bool | torch.Tensor
 
+HASHING = 256.0  # a factor from which the last bit of a sine shows
+
 
 class Arithmetic:
     """Float lanes. A number is a Python `float`, rounded to the dtype."""
@@ -49,7 +51,7 @@ class Arithmetic:
         """The numpy function of numbers, in the twin's precision."""
         rounded = np.float32 if self.dtype is torch.float32 else np.float64
         with np.errstate(all="ignore"):
-            return float(function(*map(rounded, numbers)))
+            return self.number(float(function(*map(rounded, numbers))))
 
     def add(self, a: Lane, b: Lane) -> Lane:
         if type(a) is float:
@@ -74,18 +76,28 @@ class Arithmetic:
         if type(a) is float:
             a, b = b, a
         if type(b) is not float:
-            return guards.multiply(a, b)
+            return self._product_of_tensors(a, b)
         if type(a) is float:
             return self.number(a * b)
         base, factor = getattr(a, "lane_product", None) or (a, 1.0)
         return self._product(base, self.number(factor * b))
 
     def _sum_of_tensors(self, a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
-        """`x · c + y · c` is drawn as (x + y) · c."""
-        left, right = getattr(a, "lane_product", None), getattr(b, "lane_product", None)
-        if left and right and left[1] == right[1]:
-            return self._product(left[0] + right[0], left[1])
+        """`x · y + x · z` is drawn as x · (y + z). Source: Mesa 22.3, `nir_opt_algebraic.py`."""
+        left, right = _factors(a), _factors(b)
+        if left and right:
+            for shared, y in (left, left[::-1]):
+                for also, z in (right, right[::-1]):
+                    if shared is also or (type(shared) is type(also) is float and shared == also):
+                        return self.mul(shared, self.add(y, z))
         return a + b
+
+    def _product_of_tensors(self, a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
+        value = guards.multiply(a, b)
+        value.lane_factors = a, b
+        _forget(a, "lane_factors", "lane_wave")
+        _forget(b, "lane_factors", "lane_wave")
+        return value
 
     def _sum(self, a: torch.Tensor, sign: float, constant: float) -> Lane:
         """`sign · a + constant`."""
@@ -95,16 +107,18 @@ class Arithmetic:
             return base if sign > 0.0 else -base
         value = base + constant if sign > 0.0 else constant - base
         value.lane_sum = base, sign, constant
-        base.lane_product = None  # or a loop's value would keep all that came before it alive
+        _forget(base, "lane_product", "lane_factors", "lane_wave")
         return value
 
     def _product(self, base: torch.Tensor, factor: float) -> Lane:
         """`base · factor`. Zero by anything is zero, as Mesa folds it."""
         if factor in (0.0, 1.0, -1.0):
             return 0.0 if factor == 0.0 else (base if factor == 1.0 else -base)
+        if abs(factor) >= HASHING and (wave := getattr(base, "lane_wave", None)):
+            base = wave[0](wave[1])
         value = base * factor
         value.lane_product = base, factor
-        base.lane_sum = None
+        _forget(base, "lane_sum", "lane_factors", "lane_wave")
         return value
 
     def div(self, a: Lane, b: Lane) -> Lane:
@@ -191,3 +205,13 @@ class Arithmetic:
             return guards.smooth(ahead, width)
         t = self.clamp(self.div(ahead, width), 0.0, 1.0)
         return self.mul(t, self.mul(t, self.sub(3.0, self.mul(2.0, t))))
+
+
+def _factors(a: torch.Tensor) -> tuple | None:
+    return getattr(a, "lane_product", None) or getattr(a, "lane_factors", None)
+
+
+def _forget(a: torch.Tensor, *memories: str) -> None:
+    """A lane that another remembers forgets what it was made of, or a loop's value would keep all that came before it alive."""
+    for memory in memories:
+        setattr(a, memory, None)

@@ -18,6 +18,20 @@ def _unary(function, of_numbers=None):
     return method
 
 
+def _wave(function, exact, of_numbers):
+    """A sine or cosine, which remembers how to be exact; of numbers, as the C library computes it for Mesa's compiler."""
+
+    def method(self, a: Lane) -> Lane:
+        if type(a) is float:
+            return self.folded(lambda x: of_numbers(np.float64(x)), a)
+        value = function(a)
+        value.lane_wave = exact, a
+        a.lane_wave = None  # or a loop's value would keep all that came before it alive
+        return value
+
+    return method
+
+
 class Functions(Arithmetic):
     """Float lanes: the functions that cost."""
 
@@ -27,8 +41,8 @@ class Functions(Arithmetic):
     exp2 = _unary(guards.exp2)
     log = _unary(guards.log)
     log2 = _unary(guards.log2)
-    sin = _unary(guards.sin)
-    cos = _unary(guards.cos)
+    sin = _wave(guards.sin, guards.exact_sin, np.sin)
+    cos = _wave(guards.cos, guards.exact_cos, np.cos)
     tan = _unary(guards.tan)
     asin = _unary(guards.asin)
     acos = _unary(guards.acos)

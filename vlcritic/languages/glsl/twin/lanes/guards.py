@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import torch
 
-from vlcritic.languages.glsl.twin.lanes import kernels
+from vlcritic.languages.glsl.twin.lanes import kernels, waves
 
 
 def _passed(upstream: torch.Tensor, slope: torch.Tensor) -> torch.Tensor:
@@ -89,6 +89,8 @@ log = Guarded(kernels.log, lambda a, value: 1.0 / a)
 log2 = Guarded(kernels.log2, lambda a, value: (1.0 / _LN_2) / a)
 sin = Guarded(kernels.sin, lambda a, value: kernels.cos(a))
 cos = Guarded(kernels.cos, lambda a, value: -kernels.sin(a))
+exact_sin = Guarded(waves.sine, lambda a, value: kernels.cos(a))
+exact_cos = Guarded(waves.cosine, lambda a, value: -kernels.sin(a))
 tan = Guarded(kernels.tan, lambda a, value: 1.0 + value * value)
 asin = Guarded(kernels.arcsin, lambda a, value: torch.rsqrt(1.0 - a * a))
 acos = Guarded(kernels.arccos, lambda a, value: -torch.rsqrt(1.0 - a * a))

@@ -174,4 +174,4 @@ class Declarations(Expressions):
         name = self.new_name() if self.kinds[self.position] == "name" else ""
         type_.sizes += self.own_sizes(type_, depth + 1)
         self.hide(name)
-        return Parameter(at, direction, type_, name)
+        return Parameter(at, direction, type_, name, is_constant)

@@ -260,6 +260,7 @@ class Parameter:
     direction: str
     type: TypeName
     name: str
+    is_constant: bool = False
 
 
 @dataclass(slots=True)
