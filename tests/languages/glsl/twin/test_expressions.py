@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.languages.glsl.twin.agreement import Agreement, twin_picture
 from tests.languages.glsl.twin.statements import damaged, programs
@@ -14,6 +14,7 @@ pytestmark = pytest.mark.gl
 SIDE = 16
 SHARE = 0.99  # of the pixels: an edge may fall to the other side of a pixel
 UNHURRIED = settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+THOUSANDS = settings(UNHURRIED, max_examples=3000, phases=[Phase.generate])  # shrinking one takes minutes
 REFUSED = (CheckError, CompileError)
 
 
@@ -39,7 +40,7 @@ def test_the_twin_draws_a_random_program_as_opengl_does(render, source):
 
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
-@settings(UNHURRIED, max_examples=3000)
+@THOUSANDS
 @given(source=programs())
 def test_the_twin_draws_thousands_of_random_programs_as_opengl_does(render, source):
     _assert_agreement(render, source)
@@ -53,7 +54,7 @@ def test_the_twin_refuses_what_opengl_refuses(render, source):
 
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
-@settings(UNHURRIED, max_examples=3000)
+@THOUSANDS
 @given(source=damaged())
 def test_the_twin_refuses_what_opengl_refuses_of_thousands(render, source):
     _assert_same_verdict(render, source)
