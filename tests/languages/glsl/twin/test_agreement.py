@@ -34,7 +34,6 @@ EXCEPTIONS: dict[str, Bound] = {
     "effect_raindrops": Bound(share=0.98, reason=_DROPS),
     "effect_raindrops@later": Bound(share=0.98, reason=_DROPS),
     "hash_sum_and_constant": Bound(mean=4 / 255, share=0.5, reason=_ORDER),
-    "hash_sin_vec3": Bound(share=0.96, reason=_ORDER),
 }
 """Shaders that cannot reach the usual bound by nature, each with the bound that was measured."""
 

@@ -90,13 +90,18 @@ class Arithmetic:
                 for also, z in (right, right[::-1]):
                     if shared is also or (type(shared) is type(also) is float and shared == also):
                         return self.mul(shared, self.add(y, z))
-        return a + b
+        total = a + b
+        if left and right:
+            total.lane_terms = a, b
+            _forget(a, "lane_terms")
+            _forget(b, "lane_terms")
+        return total
 
     def _product_of_tensors(self, a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
         value = guards.multiply(a, b)
         value.lane_factors = a, b
-        _forget(a, "lane_factors", "lane_wave")
-        _forget(b, "lane_factors", "lane_wave")
+        _forget(a, "lane_factors", "lane_terms", "lane_wave")
+        _forget(b, "lane_factors", "lane_terms", "lane_wave")
         return value
 
     def _sum(self, a: torch.Tensor, sign: float, constant: float) -> Lane:
@@ -105,9 +110,13 @@ class Arithmetic:
         sign, constant = sign * inner_sign, self.number(sign * inner + constant)
         if constant == 0.0:
             return base if sign > 0.0 else -base
-        value = base + constant if sign > 0.0 else constant - base
+        terms = getattr(base, "lane_terms", None)
+        if terms and sign > 0.0:  # the sum of two products takes a constant in between
+            value = (terms[0] + constant) + terms[1]
+        else:
+            value = base + constant if sign > 0.0 else constant - base
         value.lane_sum = base, sign, constant
-        _forget(base, "lane_product", "lane_factors", "lane_wave")
+        _forget(base, "lane_product", "lane_factors", "lane_terms", "lane_wave")
         return value
 
     def _product(self, base: torch.Tensor, factor: float) -> Lane:
@@ -118,7 +127,7 @@ class Arithmetic:
             base = wave[0](wave[1])
         value = base * factor
         value.lane_product = base, factor
-        _forget(base, "lane_sum", "lane_factors", "lane_wave")
+        _forget(base, "lane_sum", "lane_factors", "lane_terms", "lane_wave")
         return value
 
     def div(self, a: Lane, b: Lane) -> Lane:
