@@ -1,6 +1,5 @@
 """Small shaders that a compiler of GLSL 3.30 refuses, and right ones that look as if it should: what only types tell."""
 
-# ruff: noqa: E501 (a table: one program a line)
 from tests.languages.glsl.twin.mistakes import Mistake
 
 _TYPES = [
