@@ -83,7 +83,7 @@ def substitute(source: str, literals: Sequence[Literal], values: Sequence[float]
         raise ValueError(f"values: expected {len(literals)} numbers, one for each literal, got {len(values)}")
     parts, end = [], 0
     for literal, value in zip(literals, values, strict=True):
-        text = literal.text if value == literal.value else _written(value, literal.kind, digits)
+        text = literal.text if value == literal.value else _written(value, literal, digits)
         if text.startswith("-") and source[: literal.start].endswith("-"):
             text = " " + text  # `a--0.1` would be a decrement
         parts += [source[end : literal.start], text]
@@ -91,12 +91,12 @@ def substitute(source: str, literals: Sequence[Literal], values: Sequence[float]
     return "".join(parts) + source[end:]
 
 
-def _written(value: float, kind: str, digits: int) -> str:
-    """A number as program text: `2` for an int, `0.25`, `-1.0` for a float."""
+def _written(value: float, literal: Literal, digits: int) -> str:
+    """A number as program text: `2` for an int, `2u` for an unsigned one, `0.25`, `-1.0` for a float."""
     if value != value or value in (float("inf"), float("-inf")):
         raise ValueError(f"values: expected finite numbers, got {value}")
-    if kind == "int":
-        return str(round(value))
+    if literal.kind == "int":
+        return str(round(value)) + literal.text[-1] * (literal.text[-1] in "uU")
     text = f"{value:.{digits}f}".rstrip("0")
     if text.endswith("."):
         text += "0"

@@ -124,14 +124,20 @@ class Twin:
         first = values[0].tolist()
         columns = values.t()[:, :, None, None]
         return [
-            self._lane(column, literal.kind, number if same else None, needs_gradient)
+            self._lane(column, literal, number if same else None, needs_gradient)
             for column, literal, number, same in zip(columns, self.literals, first, is_same, strict=True)
         ]
 
-    def _lane(self, column: torch.Tensor, kind: str, same: float | None, needs_gradient: bool):
-        """The lane of one literal, whose value in all sets is `same`."""
-        if kind == "int":
-            return round(same) if same is not None else column.detach().round().to(torch.int32)
+    def _lane(self, column: torch.Tensor, literal: Literal, same: float | None, needs_gradient: bool):
+        """The lane of one literal, whose value in all sets is `same`; of an int, an int of any size.
+
+        An int beyond 2²⁴ is not a float32: where its rounding is given, it is meant itself.
+        """
+        if literal.kind == "int":
+            as_float = self._lanes.number(literal.value)
+            if same is not None:
+                return int(literal.value) if same == as_float else round(same)
+            return torch.where(column == as_float, int(literal.value), column.detach().round().to(torch.int64))
         return column if same is None or needs_gradient else self._lanes.number(same)
 
 

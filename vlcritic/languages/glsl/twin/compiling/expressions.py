@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from vlcritic.languages.glsl.twin.compiling.calls import call, writable
 from vlcritic.languages.glsl.twin.compiling.constructors import construct_array
+from vlcritic.languages.glsl.twin.compiling.numbers import number
 from vlcritic.languages.glsl.twin.compiling.operators import binary, combined, converted, settled, unary
 from vlcritic.languages.glsl.twin.compiling.places import Dynamic, Place, choose, read, reader, write
 from vlcritic.languages.glsl.twin.compiling.runtime import Frame
 from vlcritic.languages.glsl.twin.compiling.scope import MAX_LANES, Scope, Symbol, Typed
 from vlcritic.languages.glsl.twin.parsing import syntax
-from vlcritic.languages.glsl.twin.types import BOOL, FLOAT, INT, UINT, Type, array, converts, vector
+from vlcritic.languages.glsl.twin.types import BOOL, INT, Type, array, converts, vector
 
-_LITERALS = {"float": FLOAT, "int": INT, "uint": UINT, "bool": BOOL}
 _SWIZZLES = ("xyzw", "rgba", "stpq")
 
 
@@ -46,26 +46,6 @@ def array_type(scope: Scope, at: int, type_: Type, sizes: list, length: int | No
             raise scope.fail(at, f"an array of {count} {type_}; expected 1 to {MAX_LANES:,} numbers")
         type_ = array(type_, count)
     return type_
-
-
-def _number(scope: Scope, node: syntax.Number) -> Typed:
-    type_ = _LITERALS[node.kind]
-    found = scope.literals.get(node.at) if node.kind in ("float", "int") else None
-    if found is None:
-        lane = scope.lanes.number(node.value) if node.kind == "float" else _wrapped(node.value, node.kind)
-        value = (lane,)
-        return Typed(type_, lambda frame: value, is_constant=True, is_fixed=True)
-    index, sign = found
-    if sign > 0:
-        return Typed(type_, lambda frame: (frame.run.numbers[index],), is_constant=True)
-    return Typed(type_, lambda frame: (-frame.run.numbers[index],), is_constant=True)
-
-
-def _wrapped(value, kind: str):
-    """`0xFFFFFFFF` as an int is −1."""
-    if kind == "int":
-        return (value + 0x80000000) % 0x100000000 - 0x80000000
-    return value
 
 
 def _name(scope: Scope, node: syntax.Name) -> Typed:
@@ -291,7 +271,7 @@ def _sequence(scope: Scope, node: syntax.Sequence) -> Typed:
 
 
 _BY_NODE = {
-    syntax.Number: _number,
+    syntax.Number: number,
     syntax.Name: _name,
     syntax.Unary: _unary,
     syntax.Postfix: _postfix,
