@@ -1,5 +1,7 @@
 """Gradients of whole shaders. Oracles: finite differences in float64, of the shader itself or of one drawn with 8 × 8 samples a pixel."""
 
+# ruff: noqa: E501 (a table: one shader a line)
+
 import numpy as np
 import pytest
 import torch
@@ -22,8 +24,8 @@ SHADERS = {
     " vec3 c = vec3(0.5 + mix(b, a, h) - k * h * (1.0 - h));",
     "value noise": "vec2 q = p * 2.37, i = floor(q), f = fract(q); f = f * f * (3.0 - 2.0 * f); vec3 c = vec3(mix(mix(h(i), h(i + vec2(1, 0)), f.x),"
     " mix(h(i + vec2(0, 1)), h(i + vec2(1, 1)), f.x), f.y));",
-    "ray and sphere": "vec3 o = vec3(0.07, 0.04, -2.03), d = normalize(vec3(p - 0.52, 1.31)); float b = dot(o, d), s = b * b - dot(o, o) + 1.13;"
-    " vec3 c = s > 0.0 ? 0.5 + 0.4 * normalize(o + d * (-b - sqrt(s))) : vec3(0.1);",
+    "ray and sphere": "vec3 e = vec3(0.07, 0.04, -2.03), d = normalize(vec3(p - 0.52, 1.31)); float b = dot(e, d), s = b * b - dot(e, e) + 1.13;"
+    " vec3 c = s > 0.0 ? 0.5 + 0.4 * normalize(e + d * (-b - sqrt(s))) : vec3(0.1);",
     "a palette": "vec3 c = 0.5 + 0.4 * cos(6.28 * (p.x * 0.91 + vec3(0.03, 0.33, 0.67)));",
     "a rotation": "float a = 0.63; vec2 q = mat2(cos(a), -sin(a), sin(a), cos(a)) * (p - 0.47); vec3 c = vec3(q * q, 0.3 * q.x + 0.4);",
     "a ternary": "vec3 c = p.x < 0.41 ? vec3(0.31 * p.y) : p.y < 0.52 ? vec3(sqrt(0.43 * p.x)) : vec3(0.77 * p, 0.2);",

@@ -71,7 +71,7 @@ def _loop(scope: Scope, node, first: Step, condition: Code, step, head: list[int
         for slot in head:
             frame.born[slot] = active
         (c,) = condition(frame)
-        active = math.both(active, c)
+        active = math.staying(math.both(active, c))
         if active is not True and active is not False and not math.any(math.both(frame.base, active)):
             return False
         return active

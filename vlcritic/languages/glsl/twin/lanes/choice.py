@@ -40,17 +40,29 @@ class Choice(torch.autograd.Function):
 
 
 class Blend(torch.autograd.Function):
-    """`no + (yes - no) · weight`; the side without weight counts neither as value nor as gradient, whatever it is."""
+    """`no + (yes - no) · weight`; the side without weight counts neither as value nor as gradient, whatever it is.
+
+    Nor does a side that is not finite, such as `sqrt(h)` around the edge of `h > 0`, where the other is.
+    """
 
     @staticmethod
     def forward(ctx, weight, yes, no):
-        ctx.save_for_backward(weight, yes, no)
-        mixed = no + (yes - no) * weight
-        return torch.where(weight <= 0.0, no, torch.where(weight >= 1.0, yes, mixed))
+        share = _share(weight.clamp(0.0, 1.0), yes.isfinite(), no.isfinite())
+        ctx.save_for_backward(share, yes, no)
+        ctx.shape = weight.shape
+        mixed = no + (yes - no) * share
+        return torch.where(share == 0.0, no, torch.where(share == 1.0, yes, mixed))
 
     @staticmethod
     def backward(ctx, upstream):
-        weight, yes, no = ctx.saved_tensors
-        is_mixed = (weight > 0.0) & (weight < 1.0)
-        slopes = torch.where(is_mixed, yes - no, 0.0), weight, 1.0 - weight
-        return tuple((upstream * slope).sum_to_size(side.shape) for slope, side in zip(slopes, (weight, yes, no), strict=True))
+        share, yes, no = ctx.saved_tensors
+        is_mixed = (share > 0.0) & (share < 1.0)
+        slopes = torch.where(is_mixed, yes - no, 0.0), share, 1.0 - share
+        shapes = ctx.shape, yes.shape, no.shape
+        return tuple((upstream * slope).sum_to_size(shape) for slope, shape in zip(slopes, shapes, strict=True))
+
+
+def _share(weight: torch.Tensor, yes: torch.Tensor, no: torch.Tensor) -> torch.Tensor:
+    """What the first side counts for, where it is known which of them are finite."""
+    alone = torch.where(yes == no, (weight > 0.5).to(weight.dtype), yes.to(weight.dtype))
+    return torch.where((weight > 0.0) & (weight < 1.0) & ~(yes & no), alone, weight)

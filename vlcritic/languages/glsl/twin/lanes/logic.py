@@ -76,6 +76,10 @@ class Logic(Edges):
             return not a
         return ~a if _is_mask(a) else 1.0 - a
 
+    def staying(self, mask: Lane) -> Lane:
+        """The mask of a loop's next turn: of soft edges, a pixel that has half left has left, for its integers no longer count."""
+        return mask if type(mask) is bool or _is_mask(mask) else torch.where(mask > 0.5, mask, 0.0)
+
     def any(self, mask: Lane) -> bool:
         """Whether the mask holds in any pixel."""
         if type(mask) is bool:
