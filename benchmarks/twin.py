@@ -55,11 +55,12 @@ def records(*, count: int = 200) -> Iterator[Record]:
 
 
 def _scene() -> Iterator[Record]:
+    torch.set_num_threads(1)
     twin = GLSL.twin(SCENE)
     values = twin.values.repeat(SETS, 1) * (1 + 0.01 * torch.randn(SETS, len(twin.values), generator=torch.Generator().manual_seed(0)))
     one = _milliseconds(lambda: twin(size=256))
     many = _milliseconds(lambda: twin(values, size=256)) / SETS
-    yield Record("twin, parsed 3-shape scene", one, "ms", goal="≤ 4")
+    yield Record("twin, parsed 3-shape scene, one core", one, "ms", goal="≤ 4")
     yield Record(f"twin, {SETS} sets of numbers, each", many, "ms", goal="≤ 2")
     moving = twin.values.requires_grad_()
     with torch.no_grad():

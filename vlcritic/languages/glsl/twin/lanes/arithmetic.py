@@ -178,7 +178,7 @@ class Arithmetic:
             a, b = b, a
         if type(a) is float:
             return self.folded(np.fmin, a, b)
-        return guards.clamp(a, -math.inf, b, of_nan=b) if type(b) is float else guards.minimum(a, b)
+        return guards.clamp(a, -math.inf, b) if type(b) is float else guards.minimum(a, b)
 
     def max(self, a: Lane, b: Lane) -> Lane:
         """The other one where one is NaN."""
@@ -186,11 +186,11 @@ class Arithmetic:
             a, b = b, a
         if type(a) is float:
             return self.folded(np.fmax, a, b)
-        return guards.clamp(a, b, math.inf, of_nan=b) if type(b) is float else guards.maximum(a, b)
+        return guards.clamp(a, b, math.inf) if type(b) is float else guards.maximum(a, b)
 
     def clamp(self, a: Lane, low: Lane, high: Lane) -> Lane:
         if type(a) is not float and type(low) is float and type(high) is float:
-            return guards.clamp(a, low, high, of_nan=min(low, high))
+            return guards.clamp(a, low, high)
         return self.min(self.max(a, low), high)
 
     def mix(self, a: Lane, b: Lane, t: Lane) -> Lane:

@@ -27,7 +27,7 @@ class Edges:
 
     def _turned(self, past: torch.Tensor, a: torch.Tensor) -> torch.Tensor:
         """The weight of being so far past an edge of a value; 0 of NaN."""
-        return guards.clamp(guards.divide(past, self._width(a)) + 0.5, 0.0, 1.0, of_nan=0.0)
+        return guards.clamp(guards.divide(past, self._width(a)) + 0.5, 0.0, 1.0)
 
     def _width(self, a: torch.Tensor) -> torch.Tensor:
         """How much the value changes over `edges` pixels; next to NaN and infinity, nothing."""
