@@ -121,6 +121,7 @@ def refine_all(
     seed: int = 0,
     out: Path | None = None,
     workers: int | None = None,
+    renderer: dict | None = None,
     progress: bool = False,
 ) -> list[Verdict]:
     """The verdict of each program after refinement, in order; one that does not render keeps its own.
@@ -130,11 +131,13 @@ def refine_all(
     Args:
         out: folder with a state for each picture, from which a killed call goes on.
         workers: processes; `None` for as many as cores, at most 8.
+        renderer: arguments of the language's renderer in each process: those of the judge's.
     """
     places = [place for place, verdict in enumerate(verdicts) if verdict.is_valid]
     jobs = [(verdicts[place].program, fit_within(targets[place], judge.max_side), out / f"{place:05}" if out else None) for place in places]
     options = {
         "language": language,
+        "renderer": tuple(sorted((renderer or {}).items())),
         "terms": judge.terms,
         "max_side": judge.max_side,
         "cache": judge.cache,
@@ -160,14 +163,23 @@ def _one_thread() -> None:
 
 
 def _refined_program(
-    program: str, target: Image, out: Path | None, *, language: Language, terms: dict, max_side: int, cache: Cache | None, **options
+    program: str,
+    target: Image,
+    out: Path | None,
+    *,
+    language: Language,
+    renderer: tuple,
+    terms: dict,
+    max_side: int,
+    cache: Cache | None,
+    **options,
 ) -> str:
-    render = _process_renderer(language)
+    render = _process_renderer(language, renderer)
     judge = Judge(language, render=render, terms=terms, max_side=max_side, cache=cache)
     return refine(program, target, language=language, render=render, judge=judge, out=out, **options).program
 
 
 @cache
-def _process_renderer(language: Language) -> Renderer:
+def _process_renderer(language: Language, arguments: tuple) -> Renderer:
     """One renderer for each refining process, with one worker, open until the process ends."""
-    return language.renderer(workers=1)
+    return language.renderer(workers=1, **dict(arguments))

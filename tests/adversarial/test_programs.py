@@ -10,6 +10,7 @@ from tests.adversarial.programs import ANSWERS, HOSTILE, PICTURE
 from tests.adversarial.rectangles import SIDE, rectangle, rectangle_shader
 from tests.processes import mark, marked  # noqa: F401 (a fixture)
 from vlcritic.languages.glsl import GLSL
+from vlcritic.languages.glsl.renderer import BACKENDS
 from vlcritic.rewards import Judge, PixelTerm
 from vlcritic.types import Verdict
 
@@ -26,14 +27,14 @@ class Outcome(NamedTuple):
     left: list[int]
 
 
-@pytest.fixture(scope="module")
-def outcome(mark):  # noqa: F811
+@pytest.fixture(scope="module", params=BACKENDS)
+def outcome(request, mark):  # noqa: F811
     """What the judge says of all of them, in one call; how long it takes, and which processes it leaves."""
     texts, targets = [], []
     for place, row in enumerate(ROWS):
         texts += [f"```glsl\n{row.text}\n```" if row in HOSTILE else row.text, rectangle_shader(place)]
         targets += [gradient(), rectangle(place)]
-    with GLSL.renderer(size=SIDE, workers=2, timeout_s=TIMEOUT_S) as render:
+    with GLSL.renderer(size=SIDE, workers=2, timeout_s=TIMEOUT_S, backend=request.param) as render:
         render.hello()
         start = time.monotonic()
         verdicts = Judge(GLSL, render=render, terms={PixelTerm(): 1.0}).completions(texts, targets)

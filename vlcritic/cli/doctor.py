@@ -24,7 +24,7 @@ def run(arguments) -> int:
         _python(),
         *map(_package, PACKAGES),
         *(_extra(*pair) for pair in OPTIONAL.items()),
-        _opengl(),
+        *_renderers(),
         _isolation(),
         _cache(),
         _lpips(),
@@ -62,14 +62,22 @@ def _extra(name: str, extra: str) -> dict:
         return _finding(name, False, f"not installed; when needed: pip install 'vlcritic[{extra}]'", needed=False)
 
 
-def _opengl() -> dict:
+def _renderers() -> list[dict]:
+    """OpenGL, which judges, and the twin, which draws without it."""
+    exact, twin = _renderer("OpenGL", "opengl", needed=True), _renderer("twin", "twin", needed=False)
+    if twin["ok"] and not exact["ok"]:
+        twin["text"] += "; draws where `--renderer twin` is given"
+    return [exact, twin]
+
+
+def _renderer(name: str, backend: str, *, needed: bool) -> dict:
     from vlcritic.languages.glsl import GLSL
 
     try:
-        with GLSL.renderer(size=8, workers=1, timeout_s=20) as render:
-            return _finding("OpenGL", True, render.hello()["gl"])
+        with GLSL.renderer(size=8, workers=1, timeout_s=20, backend=backend) as render:
+            return _finding(name, True, render.hello()["gl"], needed=needed)
     except (VlcriticError, ImportError) as error:
-        return _finding("OpenGL", False, str(error))
+        return _finding(name, False, str(error), needed=needed)
 
 
 def _isolation() -> dict:

@@ -169,6 +169,7 @@ def _audit_refined(arguments, audit, data: _Data, judge: Judge):
         chains=arguments.chains,
         seed=arguments.seed,
         out=arguments.out / "refine",
+        renderer={"backend": arguments.renderer},
         progress=not arguments.json,
     )
     return audit_verdicts(verdicts, data.targets, data.truths)
