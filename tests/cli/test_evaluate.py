@@ -42,7 +42,6 @@ def test_failures_count_as_the_worst_and_stand_beside_baselines(model, data, tmp
 def test_without_opengl_the_twin_audits_and_refines(model, data, tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("VLCRITIC_GL_BACKEND", "nonsense")
     words = ["--model", f"noise={model}", "--data", data, "-n", 2, "--refine", 2]
-    assert run(capsys, *words, "-o", tmp_path / "opengl")[0] == 3, "or there was OpenGL all along"
     code, summary = run(capsys, *words, "--renderer", "twin", "-o", tmp_path / "twin")
     assert code == 0 and summary["n"] == 2
 
