@@ -77,11 +77,23 @@ class Twin:
         if values.shape[-1:] != (len(self.literals),) or values.ndim not in (1, 2):
             raise ValueError(f"values: expected (P,) or (N, P) with P = {len(self.literals)}, got {tuple(values.shape)}")
         batch = values.reshape(-1, len(self.literals))
-        needs_gradient = torch.is_grad_enabled() and values.requires_grad
-        sets = len(batch) if needs_gradient else max(1, CHUNK // (height * width))
-        pictures = [self._picture(part, height, width, time_s, timeout_s) for part in batch.split(sets)]
-        joined_ = torch.cat(pictures) if len(pictures) > 1 else pictures[0]
-        return joined_ if values.ndim == 2 else joined_[0]
+        if torch.is_grad_enabled() and values.requires_grad:
+            pictures = self._picture(batch, height, width, time_s, timeout_s)
+        else:
+            pictures = torch.empty((len(batch), 3, height, width), dtype=self.dtype, device=self.device)
+            sets = max(1, CHUNK // (height * width))
+            for part, place in zip(batch.split(sets), pictures.split(sets), strict=True):
+                self._draw(part, place, time_s, timeout_s)
+        return pictures if values.ndim == 2 else pictures[0]
+
+    def _draw(self, values: torch.Tensor, place: torch.Tensor, time_s: float, timeout_s: float | None) -> None:
+        """Put the pictures of `(N, P)` values where they belong, `(N, 3, H, W)`: no copy of them is made."""
+        colour, nan = self.colour(values, *place.shape[-2:], time_s, timeout_s)
+        for channel, lane in zip(place.unbind(1), colour, strict=True):
+            channel.copy_(lane) if isinstance(lane, torch.Tensor) else channel.fill_(lane)
+            channel.clamp_(0.0, 1.0)
+        if nan is not None:
+            place.masked_fill_(nan[:, None], 0.0)
 
     def _picture(self, values: torch.Tensor | None, height: int, width: int, time_s: float, timeout_s: float | None) -> torch.Tensor:
         """Pictures `(N, 3, H, W)` of `(N, P)` values."""

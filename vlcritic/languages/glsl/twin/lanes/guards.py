@@ -118,5 +118,12 @@ divide = Guarded(torch.div, lambda a, b, value: 1.0 / b, lambda a, b, value: -va
 atan2 = Guarded(kernels.arctan2, lambda y, x, value: x / (x * x + y * y), lambda y, x, value: -y / (x * x + y * y))
 power = Guarded(kernels.power, lambda a, b, value: b * value / a, lambda a, b, value: value * kernels.log(a))
 power_above = Guarded(kernels.power_above, lambda a, b, value: b * value / a, lambda a, b, value: value * kernels.log(a))
-minimum = Guarded(kernels.fmin, lambda a, b, value: 0.5 - 0.5 * torch.sign(a - b), lambda a, b, value: 0.5 + 0.5 * torch.sign(a - b))
-maximum = Guarded(kernels.fmax, lambda a, b, value: 0.5 + 0.5 * torch.sign(a - b), lambda a, b, value: 0.5 - 0.5 * torch.sign(a - b))
+
+
+def _is(comparison):
+    """The slope of a side that counts where the comparison holds; a tie is the second side's."""
+    return lambda a, b, value: as_float(comparison(a, b), value.dtype)
+
+
+minimum = Guarded(kernels.fmin, _is(kernels.less), _is(kernels.greater_equal))
+maximum = Guarded(kernels.fmax, _is(kernels.greater), _is(kernels.less_equal))
