@@ -1,6 +1,6 @@
 """How often a wrong structure is put right. Oracle: the scene that the target was rendered from.
 
-python -m tests.search.structure.test_recovery [scenes] [first] [every]    prints the table in `vlcritic/search/structure/search.py`
+python -m tests.search.structure.test_recovery [scenes] [first] [every]    prints a line for each search, and totals
 """
 
 import json
