@@ -253,7 +253,7 @@ def test_a_sum_of_many_terms_is_drawn():
 def test_calls_in_calls_as_deep_as_a_program_can_write_them_do_not_end_the_process():
     chain = "".join(f"float f{n}(float x) {{ if (x > 0.5) {{ return f{n - 1}(x); }} return f{n - 1}(x + 1.0); }}\n" for n in range(1, 800))
     try:
-        GLSL.twin(shader("    color.r = f799(fragCoord.x);", f"float f0(float x) {{ return 0.5; }}\n{chain}"))(size=2, timeout_s=5.0)
+        GLSL.twin(shader("    color.r = f799(fragCoord.x);", f"float f0(float x) {{ return 0.5; }}\n{chain}"))(size=2, timeout_s=1.0)
     except (CompileError, RenderTimeout) as error:
         assert "nested" in str(error) or "running" in str(error) or "times" in str(error)
 
