@@ -10,6 +10,7 @@
     │   └── NonFiniteError      drew NaN
     ├── RendererError           our renderer is at fault: the sample is skipped, never punished
     │   └── WorkerCrashed
+    ├── CriticError             a critic is at fault or out of reach: the sample is skipped, never punished
     └── DataError               a file or record is not what it must be
 
 Wrong arguments are built-in `ValueError` or `TypeError`. A batch call returns errors as values, in order; a single call raises them.
@@ -83,6 +84,10 @@ class RendererError(VlcriticError):
 
 class WorkerCrashed(RendererError):
     """A renderer process died for a reason that is not the program's."""
+
+
+class CriticError(VlcriticError):
+    """A critic is at fault or out of reach. The sample is skipped (`None`), never punished."""
 
 
 class DataError(VlcriticError):

@@ -280,6 +280,27 @@ def test_a_cluster_serves_a_client_that_is_no_node_of_it(cluster):
     assert ended([run_elsewhere(f"ray://127.0.0.1:{CLIENT_PORT}")])
 
 
+@pytest.mark.parametrize(("failures", "is_joined"), [(2, True), (3, False)])
+def test_a_head_whose_client_server_was_not_up_in_time_is_asked_again(failures, is_joined, monkeypatch):
+    monkeypatch.setattr(ray_connection, "is_reachable", lambda endpoint: True)
+    outcomes = [RuntimeError("Starting Ray client server failed. See the log")] * failures + [None]
+
+    def init(**_):
+        outcome = outcomes.pop(0)
+        if outcome:
+            raise outcome
+
+    monkeypatch.setattr(ray, "init", init)
+    monkeypatch.setattr(ray, "is_initialized", lambda: False)
+    monkeypatch.setattr(ray, "shutdown", lambda: None)
+    connection = ray_connection.Connection()
+    if is_joined:
+        connection.open("ray://127.0.0.1:10001", cpus=1)
+    else:
+        with pytest.raises(RendererError, match="client server failed"):
+            connection.open("ray://127.0.0.1:10001", cpus=1)
+
+
 @pytest.mark.parametrize("address", ["ray://127.0.0.1:9", "127.0.0.1:9"])  # port 9, discard: nobody listens
 def test_an_unreachable_address_is_named_at_once(address):
     script = (

@@ -142,7 +142,7 @@ def test_a_budget_of_pictures_ends_the_run():
 
 def test_a_film_goes_from_the_first_program_to_the_last(tmp_path):
     found = refined(MOVED, DISC)
-    frames = film(MOVED, found, drawn(DISC), language=GLSL, render=TwinRenderer())
+    frames = film(found, drawn(DISC), render=TwinRenderer())
     assert 3 <= len(frames) <= 60
     assert np.array_equal(frames[0][:, -64:], drawn(MOVED)) and np.array_equal(frames[-1][:, -64:], drawn(found.program))
     save_film(frames, tmp_path / "film.gif")
@@ -166,6 +166,9 @@ def test_a_scene_of_the_wrong_kind_becomes_the_right_one_by_moves_of_structure()
     assert restructured.after.mse < 1e-4
     assert parse_scene(restructured.program).shapes[0].kind == "star"
     assert restructured.before.program == start
+    assert restructured.way[0] == start and restructured.way[-1] == restructured.program
+    frames = film(restructured, drawn(target), render=TwinRenderer())
+    assert len(frames) == len(restructured.way) >= 2
 
 
 def test_a_program_that_is_no_scene_has_no_structure_to_move():

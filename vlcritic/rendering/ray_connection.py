@@ -14,6 +14,7 @@ from pathlib import Path
 from vlcritic.errors import RendererError
 
 CONNECT_S = 5.0
+JOIN_TRIES = 3
 OBJECT_STORE_BYTES = 1 << 28  # of a Ray of our own: each actor has at most two requests and their pictures there
 LOCAL = (None, "local")
 
@@ -91,8 +92,6 @@ def is_reachable(endpoint: str) -> bool:
 
 
 def _initialise(address: str | None, cpus: int) -> None:
-    import ray
-
     quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
     endpoint = _of_this_machine() if address == "auto" else address
     if endpoint not in (*LOCAL, "auto") and not is_reachable(endpoint):  # Ray itself would try for more than two minutes
@@ -101,7 +100,7 @@ def _initialise(address: str | None, cpus: int) -> None:
         if address in LOCAL:
             _start_local(cpus, quiet)
         else:
-            ray.init(address=address, **quiet)
+            _join(address, quiet)
     except (ConnectionError, RuntimeError) as error:
         raise _unreachable(address, error) from error
 
@@ -110,6 +109,19 @@ def _of_this_machine() -> str | None:
     """The head that "auto" stands for, where Ray has noted one: a note may outlive its cluster."""
     note = Path(os.environ.get("RAY_TMPDIR", "/tmp"), "ray/ray_current_cluster")
     return os.environ.get("RAY_ADDRESS") or (note.read_text().strip() if note.exists() else None)
+
+
+def _join(address: str, quiet: dict) -> None:
+    """Connect to a cluster, again where the server that its head starts for each client was not up in time (a busy head)."""
+    import ray
+
+    for tried in range(1, JOIN_TRIES + 1):
+        try:
+            ray.init(address=address, **quiet)
+            return
+        except (ConnectionError, RuntimeError) as error:
+            if tried == JOIN_TRIES or "client server failed" not in str(error):
+                raise
 
 
 def _start_local(cpus: int, quiet: dict) -> None:

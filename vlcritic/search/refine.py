@@ -48,6 +48,7 @@ class Refinement:
             of the proposal `energy` and `mse` (`None` where it did not render) and `accepted`; `way`, numbers, where it is the best yet.
         energy: `twin` or `exact`: what the search saw.
         disagreement: mean difference in [0, 1] of the twin's picture of the start from the exact one; `None` where there is no twin.
+        way: programs from the one that was given to the one that was found, each the best yet of its chain.
     """
 
     program: str
@@ -56,6 +57,7 @@ class Refinement:
     trace: list[dict]
     energy: str
     disagreement: float | None
+    way: list[str]
 
 
 def refine(
@@ -115,7 +117,10 @@ def refine(
     if journal:
         journal.save_best(after.program)
     name = "exact" if isinstance(seen, Posterior) else "twin"
-    return Refinement(after.program, before, after, journal.trace() if journal else trace, name, disagreement)
+    trace = journal.trace() if journal else trace
+    moved = [_text(problem, numbers) for row in trace for numbers in row.get("way", ())]
+    way = list(dict.fromkeys([given, program, *moved, after.program]))
+    return Refinement(after.program, before, after, trace, name, disagreement, way)
 
 
 def _energy(program: str, target: Image, language: Language, render: Renderer, wanted: str) -> tuple[PictureEnergy, float | None]:

@@ -13,8 +13,7 @@ from vlcritic.search.problem import Problem
 from vlcritic.search.twin_posterior import TwinPosterior
 from vlcritic.types import Image
 
-SHORT = ((16, "shapes"), (32, "all"))
-"""Scales of a polish, before the whole picture."""
+SHORT = ((16, "shapes"), (32, "all"))  # stages of a polish: at what side, and which numbers move
 
 
 class Pixels:

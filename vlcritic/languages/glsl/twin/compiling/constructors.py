@@ -61,11 +61,10 @@ def _joined(parts: list[Typed]):
 
 def _from_one(scope: Scope, at: int, type_: Type, argument: Typed) -> Typed:
     """Of a scalar: all components, or a matrix's diagonal. Of a matrix: its corner, the rest of the identity."""
-    given, code, math, kind = argument.type, argument.code, scope.lanes, type_.kind
+    given, code, kind = argument.type, argument.code, type_.kind
     if given.is_matrix and type_.is_matrix:
         sources = _corner(given, type_)
-        one = (0.0, 1.0)
-        return combined(scope, type_, lambda frame: _picked(code(frame), sources, one), argument)
+        return combined(scope, type_, lambda frame: _picked(code(frame), sources), argument)
     if given.is_scalar and type_.lanes > 1:
         scalar = _convert(scope, argument, kind)
         code, lanes = scalar.code, type_.lanes
@@ -78,22 +77,21 @@ def _from_one(scope: Scope, at: int, type_: Type, argument: Typed) -> Typed:
             return [lane if row == column else 0.0 for column in range(columns) for row in range(rows)]
 
         return combined(scope, type_, diagonal, argument)
-    del math
     return _from_many(scope, at, type_, [argument])
 
 
-def _corner(given: Type, type_: Type) -> list[int]:
-    """For each lane of a matrix the lane of another that it comes from, −1 or −2 for the identity's 1 or 0."""
-    sources = []
+def _corner(given: Type, type_: Type) -> list[int | float]:
+    """For each lane of a matrix the lane (an integer) of another that it comes from, or the number of the identity."""
+    sources: list[int | float] = []
     for column in range(type_.columns):
         for row in range(type_.rows):
             inside = column < given.columns and row < given.rows
-            sources.append(column * given.rows + row if inside else (-1 if row == column else -2))
+            sources.append(column * given.rows + row if inside else float(row == column))
     return sources
 
 
-def _picked(lanes: list, sources: list[int], identity: tuple[float, float]) -> list:
-    return [lanes[source] if source >= 0 else identity[source + 2] for source in sources]
+def _picked(lanes: list, sources: list[int | float]) -> list:
+    return [lanes[source] if isinstance(source, int) else source for source in sources]
 
 
 def _convert(scope: Scope, argument: Typed, kind: str) -> Typed:

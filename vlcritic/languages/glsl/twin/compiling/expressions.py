@@ -170,14 +170,12 @@ def _field(scope: Scope, node: syntax.Field) -> Typed:
     if place is not None and not operand.is_fixed:
         return Typed(type_, reader(place, scope.lanes), place, operand.is_constant, has_effects=operand.has_effects)
     inner = operand.code
-    typed = combined(scope, type_, lambda frame: [inner(frame)[offset] for offset in offsets], operand)
-    if len(offsets) > 1 and not operand.is_fixed:
 
-        def several(frame: Frame) -> list:
-            lanes = inner(frame)
-            return [lanes[offset] for offset in offsets]
+    def code(frame: Frame) -> list:
+        lanes = inner(frame)
+        return [lanes[offset] for offset in offsets]
 
-        typed.code = several
+    typed = combined(scope, type_, code, operand)
     typed.place = place
     return typed
 
@@ -241,10 +239,7 @@ def _call(scope: Scope, node: syntax.Call) -> Typed:
 
 
 def _array_constructor(scope: Scope, node: syntax.ArrayConstructor) -> Typed:
-    base = scope.type_named(node.type.name)
-    if base is None:
-        raise scope.fail(node.at, f"`{node.type.name}' is no type")
-    element = array_type(scope, node.at, base, node.type.sizes[1:])
+    element = array_type(scope, node.at, scope.wanted_type(node.type), node.type.sizes[1:])
     first = node.type.sizes[0]
     length = None if first is None else constant_integer(scope, first, "an array's size")
     return construct_array(scope, node.at, element, length, [expression(scope, argument) for argument in node.arguments])

@@ -119,7 +119,7 @@ def _turn(math, body: Step, step, head: list[int]):
 
 def _break(scope: Scope, node: syntax.Break) -> Compiled:
     if not (scope.loops or scope.switches):
-        raise scope.fail(node.at, "break outside of a loop")
+        raise scope.fail(node.at, "break outside of a loop or switch")
     math = scope.lanes
 
     def run(frame: Frame) -> None:

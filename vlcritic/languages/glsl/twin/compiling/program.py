@@ -183,7 +183,4 @@ def _declared(scope: Scope, node: syntax.Function, result: Type, types: tuple, d
 
 
 def _type(scope: Scope, name: syntax.TypeName) -> Type:
-    base = scope.type_named(name.name)
-    if base is None:
-        raise scope.fail(name.at, f"`{name.name}' is no type")
-    return array_type(scope, name.at, base, name.sizes)
+    return array_type(scope, name.at, scope.wanted_type(name), name.sizes)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from vlcritic.errors import CompileError
+from vlcritic.languages.glsl.harness import located
 from vlcritic.languages.glsl.tokens import line_of
 from vlcritic.languages.glsl.twin.compiling.runtime import Code, Frame, Run, Step
 from vlcritic.languages.glsl.twin.lanes import Lanes
+from vlcritic.languages.glsl.twin.parsing import syntax
 from vlcritic.languages.glsl.twin.types import NAMED, Type
 
 MAX_LANES = 4096  # of one variable
@@ -93,10 +95,7 @@ class Scope:
 
     def fail(self, at: int, message: str) -> CompileError:
         """The error for a place in the text."""
-        line = line_of(self.source, min(at, len(self.source)))
-        lines = self.source.split("\n")
-        shown = lines[line - 1].strip()[:200] if line <= len(lines) else ""
-        return CompileError(f"shader line {line}: {message}\n  {shown}", line=line)
+        return located(self.line(min(at, len(self.source))), message, self.source)
 
     def line(self, at: int) -> int:
         """Line of a place in the text."""
@@ -115,6 +114,13 @@ class Scope:
         if found is None:
             return NAMED.get(name)
         return found if isinstance(found, Type) else None
+
+    def wanted_type(self, node: syntax.TypeName) -> Type:
+        """The type that a name in the text means. Raises CompileError where it means none."""
+        type_ = self.type_named(node.name)
+        if type_ is None:
+            raise self.fail(node.at, f"`{node.name}' is no type")
+        return type_
 
     def declare(self, at: int, name: str, type_: Type, **properties) -> Symbol:
         """A new variable in the innermost scope. Raises CompileError where the name is taken there."""

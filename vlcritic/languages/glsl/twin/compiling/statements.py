@@ -83,9 +83,7 @@ def _has_call(node) -> bool:
 
 def declaration(scope: Scope, node: syntax.Declaration) -> list[tuple[Symbol, Code | None]]:
     """Declare variables: their symbols, and code for their values where one is given."""
-    base = scope.type_named(node.type.name)
-    if base is None:
-        raise scope.fail(node.at, f"`{node.type.name}' is no type")
+    base = scope.wanted_type(node.type)
     return [_declared(scope, node, base, variable) for variable in node.variables]
 
 
@@ -143,8 +141,8 @@ def structure(scope: Scope, node: syntax.Structure) -> None:
     """Declare a structure's type."""
     members = []
     for member in node.members:
-        base = scope.type_named(member.type.name)
-        if base is None or base == VOID:
+        base = scope.wanted_type(member.type)
+        if base == VOID:
             raise scope.fail(member.at, f"`{member.type.name}' is no type of a member")
         members.append((member.name, array_type(scope, member.at, base, [*member.sizes, *member.type.sizes])))
     if len({name for name, _ in members}) < len(members):
