@@ -7,6 +7,7 @@
 | module | what is in it |
 |---|---|
 | `patches` | Qwen2-VL, Qwen2.5-VL, Qwen3-VL: rows of patches |
+| `tiles` | LLaVA-NeXT: the whole picture and its tiles |
 | `base`, `layouts`, `check` | what the layouts share, which there are, and their proof |
 """
 
