@@ -32,11 +32,11 @@ def run(arguments) -> int:
         if arguments.together:
             size = pictures[0].shape[:2]
             views = images.to_tensor([images.resize(picture, size) for picture in pictures])
-            odds = {" ".join(map(str, arguments.pictures)): critic(views[None], arguments.question).item()}
+            names, odds = [" ".join(map(str, arguments.pictures))], [critic(views[None], arguments.question)]
         else:
-            asked = zip(arguments.pictures, pictures, strict=True)
-            odds = {str(path): critic(images.to_tensor([picture]), arguments.question).item() for path, picture in asked}
-    answers = [{"picture": name, "log_odds": value, "yes": torch.tensor(value).sigmoid().item()} for name, value in odds.items()]
+            names = [str(path) for path in arguments.pictures]
+            odds = [critic(images.to_tensor([picture]), arguments.question) for picture in pictures]
+    answers = [{"picture": name, "log_odds": each.item(), "yes": each.sigmoid().item()} for name, each in zip(names, odds, strict=True)]
     if arguments.json:
         print_json({"question": arguments.question, "answers": answers})
     else:
