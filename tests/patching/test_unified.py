@@ -6,7 +6,7 @@ import shutil
 import subprocess
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vlcritic.errors import DataError
@@ -40,12 +40,14 @@ def patched(patch, before):
     return unified.apply(only, before)
 
 
+@settings(deadline=None)
 @given(before=FILES, after=FILES, context=st.integers(0, 4))
 def test_what_difflib_wrote_turns_one_file_into_the_other(before, after, context):
     if before != after:
         assert patched(diff(before, after, context=context), before) == after
 
 
+@settings(deadline=None)
 @given(before=FILES, after=FILES, other=FILES)
 def test_another_file_is_refused_or_has_the_lines_that_are_replaced(before, after, other):
     if before == after:

@@ -77,10 +77,11 @@ def available(names: list[str] | None = None) -> list[Patch]:
 
 def folder() -> Path:
     """Where the patches lie: beside the package in a checkout, else where the wheel has put them (`share/vlcritic/patches`)."""
-    root = Path(vlcritic.__file__).resolve().parents[1]
+    root, share = Path(vlcritic.__file__).resolve().parents[1], Path("share/vlcritic/patches")
     if (root / "setup.cfg").is_file():
         return root / "patches"
-    for file in metadata.files("vlcritic") or ():
-        if file.match("share/vlcritic/patches/*.patch"):
-            return Path(file.locate()).resolve().parent
+    listed = (Path(file.locate()).parent for file in metadata.files("vlcritic") or () if file.match(f"{share}/*.patch"))
+    for place in (*listed, root / share):  # the second is that of `pip install --target`
+        if place.is_dir():
+            return place.resolve()
     raise DataError("the patches of this installation are gone; run: pip install --force-reinstall --no-deps vlcritic")
