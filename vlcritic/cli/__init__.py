@@ -28,6 +28,7 @@ COMMANDS = {
     "ask": "ask a critic about pictures",
     "ascend": "move a program's numbers along a critic's gradient",
     "evaluate": "audit a model on unseen pictures, with a report",
+    "patch": "make an installed image processor differentiable, or take that back",
 }
 
 
