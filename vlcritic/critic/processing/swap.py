@@ -31,8 +31,8 @@ def differentiable(processor: Any = None) -> Iterator[None]:
     and resized ones are clamped to [0, 1], as PIL does. PIL pictures, arrays and 8-bit tensors go the stock way. Arguments of a call
     (`size`, `do_resize`, `image_mean` …) count as they do there.
 
-    Blocks nest, and end with an exception as without. A block holds for the thread and the asyncio task that opened it alone: others keep
-    the stock processor, even of the same object. `contextvars.copy_context().run` takes a block to another thread.
+    Blocks nest, and end with an exception as without. A block holds for the thread (and the asyncio task) that opened it alone: others
+    keep the stock processor, even of the same object. `contextvars.copy_context().run` takes a block to another thread.
 
     Args:
         processor: a processor of transformers that owns an image processor, or an image processor. None for every one that is
@@ -102,7 +102,7 @@ def _inputs(stock: Any, pictures: list[Tensor], arguments: dict[str, Any]):
     from transformers import BatchFeature
 
     if arguments.get("return_tensors") not in (None, "pt"):
-        raise ValueError(f"return_tensors: expected 'pt' in this block, got {arguments['return_tensors']!r}, which has no gradient")
+        raise ValueError(f"return_tensors: expected 'pt' inside differentiable(), got {arguments['return_tensors']!r}: no gradient")
     if (device := arguments.get("device")) is not None:
         pictures = [picture.to(device) for picture in pictures]
     tensor_processor(stock)  # proves the layout at the first call

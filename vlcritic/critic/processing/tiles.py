@@ -67,7 +67,8 @@ class TileProcessor(TensorProcessor):
     @property
     def trials(self) -> list[Trial]:
         """A square of one tile, and a picture higher than wide, with odd sides."""
-        return [Trial(self, self.whole), Trial(self, (2 * self.whole[0] + 37, self.whole[1] - 21))]
+        height, width = self.whole
+        return [Trial(self, self.whole), Trial(self, (2 * height + 37, width - width // 16 - 1))]
 
     def resizes(self, height: int, width: int) -> bool:
         """Whether pictures of this size are resampled for any of their tiles."""
