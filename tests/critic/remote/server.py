@@ -23,18 +23,19 @@ class Server:
         most_at_once: requests under way at once, at most.
     """
 
-    def __init__(self, behaviour):
+    def __init__(self, behaviour, *, port=0):
         self.behaviour = behaviour
         self.bodies, self.times, self.keys = [], [], []
         self.at_once = self.most_at_once = 0
         self.lock = threading.Lock()
-        self.http = _Http(("127.0.0.1", 0), _Handler)
+        self.http = _Http(("127.0.0.1", port), _Handler)
+        self.port = self.http.server_address[1]
         self.http.owner = self
         self.thread = threading.Thread(target=self.http.serve_forever, kwargs={"poll_interval": 0.01})
 
     @property
     def url(self):
-        return f"http://127.0.0.1:{self.http.server_address[1]}/v1"
+        return f"http://127.0.0.1:{self.port}/v1"
 
     def __enter__(self):
         self.thread.start()
@@ -109,9 +110,9 @@ def text(content, usage=USAGE):
     return reply({"message": {"role": "assistant", "content": content}, "logprobs": None}, usage)
 
 
-def status(code, message="no", *, headers=(), **error):
+def status(number, message="no", *, headers=(), **error):
     """An error as OpenAI writes it."""
-    return lambda handler: _send(handler, code, json.dumps({"error": {"message": message, "type": "t", **error}}).encode(), headers)
+    return lambda handler: _send(handler, number, json.dumps({"error": {"message": message, "type": "t", **error}}).encode(), headers)
 
 
 def garbage(content=b"<html>gateway</html>"):
@@ -134,6 +135,16 @@ def half(handler):
     handler.end_headers()
     handler.wfile.write(b'{"choices": [')
     handler.close_connection = True
+
+
+def last(answer):
+    """An answer after which the connection is closed."""
+
+    def close(handler):
+        handler.close_connection = True
+        answer(handler)
+
+    return close
 
 
 def drip(handler):
