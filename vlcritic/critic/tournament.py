@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-PRIOR = 0.1  # precision of the strengths' normal prior: 1 / (3.2 nats)²; without one, a candidate that always wins is infinitely strong
+PRIOR = 0.01  # precision of the strengths' normal prior, 1 / (10 nats)²; without one, a candidate that always wins is infinitely strong
 _EQUAL = 9  # decimals in which strengths are compared: what differs below is rounding, and the order of the candidates decides
 
 Pair = tuple[int, int, int]

@@ -24,7 +24,7 @@ def first(faults, then=lambda body: odds(1)):
 
 FAULTS = {
     "500": status(500), "502": status(502), "429": status(429, "slow down"), "408": status(408), "409": status(409),
-    "reset": hang_up, "half an answer": half, "no JSON": garbage(), "not UTF-8": garbage(b"\xff\xfe"), "a list": garbage(b"[]"),
+    "reset": hang_up, "half an answer": half, "no JSON": garbage(), "not UTF-8": garbage(b"\xff\xfe"), "deep": garbage(b"[" * 100_000), "a list": garbage(b"[]"),
     "an error that says 200": garbage(b'{"error": {"message": "upstream"}}'), "no choices": garbage(b'{"choices": []}'),
     "strange logprobs": reply({"message": {"content": "Yes"}, "logprobs": {"content": [{"top_logprobs": [{"tok": 1}]}]}}),
     "logprobs as a list": reply({"logprobs": [1]}), "NaN": logprobs({"Yes": float("nan")}),
@@ -45,6 +45,12 @@ def test_a_lasting_fault_is_given_up_after_its_tries(serve, critic_of, fault):
     critic = critic_of(server, tries=2)
     assert critic(grey(1), "?") == [None] and critic.failures[0].startswith("2 tries: ")
     assert len(server.bodies) == 2
+
+
+def test_only_an_answer_that_is_no_use_is_drawn_again_at_another_temperature(serve, critic_of):
+    server = serve(first([garbage(), status(500), text("well"), hang_up], then=lambda body: text("50")))
+    assert critic_of(server, mode="score")(grey(1), "?") == [0.0]
+    assert [body["temperature"] for body in server.bodies] == [0, 0, 0, 1, 1]
 
 
 def test_tries_wait_twice_as_long_each_time(serve, critic_of):

@@ -35,7 +35,8 @@ def test_a_lone_number_is_a_score(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["", None, "high", "101", "-5", "85 or 90", "about 85", "8/10", "85/1000", "8 5", "1e2", "85 points", "٨", "NaN", ["85"], "+85", ".5"]
+    "text",
+    ["", None, "high", "101", "-5", "85 or 90", "about 85", "8/10", "85/1000", "8 5", "1e2", "85 points", "٨", "NaN", ["85"], "+85", ".5"],
 )
 def test_anything_else_is_malformed(text):
     with pytest.raises(Malformed):

@@ -18,8 +18,8 @@ import pytest
 import torch
 from server import garbage, hang_up, logprobs, odds, pictures, shade, status, text, texts
 
-from vlcritic.critic.remote import RemoteCritic
 from vlcritic.critic.tournament import tournament
+from vlcritic.errors import CriticError
 from vlcritic.images import from_tensor
 from vlcritic.rendering.cache import Cache
 
@@ -66,7 +66,8 @@ def test_an_empty_batch_asks_nothing(critic_of):
 
 
 def test_all_forms_of_yes_and_no_are_summed(serve, critic_of):
-    server = serve(lambda body, number: logprobs({"Yes": math.log(0.3), " yes": math.log(0.2), "▁NO": math.log(0.1), "no.": math.log(0.15), "The": -3}))
+    chances = {"Yes": 0.3, " yes": 0.2, "▁NO": 0.1, "no.": 0.15, "The": 0.05}
+    server = serve(lambda body, number: logprobs({token: math.log(p) for token, p in chances.items()}))
     assert critic_of(server)(grey(1), "?") == pytest.approx([math.log(0.5 / 0.25)], abs=1e-9)
 
 
@@ -87,6 +88,14 @@ def test_a_refused_parameter_is_the_same_as_no_logprobs_and_remembered(serve, cr
     assert critic_of(server)(grey(1), "?") == [0.0]
     assert critic_of(server)(grey(1), "?") == [0.0], "a new critic knows it from the cache"
     assert len(server.bodies) == 2
+
+
+def test_no_logprobs_is_believed_only_where_a_score_is_given(serve, critic_of):
+    server = serve(lambda body, number: status(400, "bad request: logprobs=true, image=?") if number < 2 else odds(1))
+    critic = critic_of(server)
+    with pytest.raises(CriticError, match="bad request"):
+        critic(grey(1), "?")
+    assert critic(grey(1), "?") == pytest.approx([1]) and critic.mode == "logprobs"
 
 
 def test_one_answer_without_logprobs_among_others_with_is_asked_for_again(serve, critic_of):
@@ -206,7 +215,14 @@ def test_wrong_arguments_are_told_before_anything_is_asked(critic_of):
         critic([np.zeros((4, 4, 3))], "?")
     with pytest.raises(ValueError, match="as many targets"):
         critic.compare(grey(1), grey(1, 2), grey(1))
-    for settings in ({"mode": "words"}, {"scale": (5, 5)}, {"concurrency": 0}, {"tries": 0}, {"max_cost": 1.0}, {"base_url": "localhost:8000"}):
+    for settings in (
+        {"mode": "words"},
+        {"scale": (5, 5)},
+        {"concurrency": 0},
+        {"tries": 0},
+        {"max_cost": 1.0},
+        {"base_url": "localhost:8000"},
+    ):
         with pytest.raises(ValueError, match=next(iter(settings))):
             critic_of("http://127.0.0.1:9/v1", **settings)
 

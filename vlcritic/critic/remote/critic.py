@@ -168,19 +168,21 @@ class RemoteCritic:
         return answers
 
     async def _answer(self, items: list[list], stop: threading.Event) -> tuple[list[float | None], list[str | None]]:
-        if self.mode == "logprobs" and self._cache.get([self._key("no logprobs")]):
-            self._fall_back("it said so before")
-        if self.mode == "logprobs":
+        if self.mode == "score":
+            return await self._answer_in(self._modes["score"], items, stop)
+        known = self._cache.get([self._key("no logprobs")])
+        reason = "it said so before" if known else None
+        if not known:
             try:
                 return await self._answer_in(self._modes["logprobs"], items, stop)
             except NoLogprobs as error:
-                self._cache.put({self._key("no logprobs"): str(error).encode()})
-                self._fall_back(str(error))
-        return await self._answer_in(self._modes["score"], items, stop)
-
-    def _fall_back(self, reason: str) -> None:
-        self.mode = "score"
-        log.warning("%s: model %r gives no logprobs (%s); asking for scores", self._endpoint.base_url, self._settings["model"], reason)
+                reason = str(error)
+        log.warning("%s: model %r gives no logprobs (%s); asking for scores", self._endpoint.base_url, self._endpoint.model, reason)
+        answers, failures = await self._answer_in(self._modes["score"], items, stop)
+        if any(answer is not None for answer in answers):  # else the fault was another, and logprobs are tried again
+            self.mode = "score"
+            self._cache.put({self._key("no logprobs"): reason.encode()})
+        return answers, failures
 
     async def _answer_in(self, mode: LogprobsMode | ScoreMode, items: list[list], stop: threading.Event):
         parameters = {name: value for name, value in (mode.parameters | self.options).items() if value is not None}

@@ -50,7 +50,20 @@ class Endpoint:
         ledger: what it may cost.
     """
 
-    def __init__(self, model, base_url, api_key, *, timeout_s, tries, backoff_s, max_wait_s, requests: Pace, tokens: Pace, ledger: Ledger):
+    def __init__(
+        self,
+        model: str,
+        base_url: str | None,
+        api_key: str | None,
+        *,
+        timeout_s: float,
+        tries: int,
+        backoff_s: float,
+        max_wait_s: float,
+        requests: Pace,
+        tokens: Pace,
+        ledger: Ledger,
+    ):
         self.model = model
         self.base_url = (base_url or os.environ.get("OPENAI_BASE_URL") or OPENAI).rstrip("/")
         if not self.base_url.startswith(("http://", "https://")):
@@ -91,10 +104,10 @@ class Endpoint:
         for number in range(self.tries):
             if number:
                 await self._rest(self._backoff(number), stopped)
-            if isinstance(fault, Malformed) and parameters.get("temperature") == 0:
-                parameters = parameters | {"temperature": 1}  # the likeliest answer is of no use: draw another
             try:
-                kept = keep(await self._send(client, turn, parameters, stopped))
+                reply = await self._send(client, turn, parameters, stopped)
+                parameters = _warmer(parameters)  # where the likeliest answer is of no use, the next try draws another
+                kept = keep(reply)
                 self.has_logprobs = self.has_logprobs or "logprobs" in parameters
                 return kept
             except NoLogprobs as error:
@@ -102,7 +115,7 @@ class Endpoint:
                     raise
                 fault = error
             except (Malformed, TimeoutError, self._openai_errors()) as error:
-                fault = self._refuse_for_good(error)
+                fault = self._refuse_for_good(error, parameters)
         if _is_refusal(fault):
             raise self._unreachable(fault)
         raise Failed(f"{self.tries} tries: {self._said(fault)}")
@@ -167,7 +180,7 @@ class Endpoint:
     def _backoff(self, number: int) -> float:
         return min(LONGEST_BACKOFF_S, self.backoff_s * 2 ** (number - 1)) * self._jitter.uniform(0.75, 1.25)
 
-    def _refuse_for_good(self, error: Exception) -> Exception:
+    def _refuse_for_good(self, error: Exception, parameters: dict) -> Exception:
         """The error, where it is worth another try.
 
         Raises:
@@ -178,7 +191,7 @@ class Endpoint:
             if _is_refusal(error) and not self.has_answered:
                 raise self._unreachable(error) from error
             return error
-        if "logprob" in str(error) and not self.has_logprobs and status not in _ADVICE:
+        if "logprobs" in parameters and "logprob" in str(error) and not self.has_logprobs and status not in _ADVICE:
             raise NoLogprobs(self._said(error)) from error
         if status in _FOR_NOW or status >= 500:
             if getattr(error, "code", None) == "insufficient_quota":
@@ -223,10 +236,14 @@ def _is_refusal(error: Exception | None) -> bool:
     return error is not None and type(error.__cause__).__name__ == "ConnectError"
 
 
+def _warmer(parameters: dict) -> dict:
+    return parameters | {"temperature": 1} if parameters.get("temperature") == 0 else parameters
+
+
 def _json(content: bytes) -> object:
     try:
         return json.loads(content)
-    except ValueError as error:  # UnicodeDecodeError is one too
+    except (ValueError, RecursionError) as error:  # UnicodeDecodeError is a ValueError
         raise Malformed(f"expected JSON, got {content[:80]!r}") from error
 
 
