@@ -1,22 +1,25 @@
-"""The critic: tensor-only preprocessing against the stock torchvision processor, forward and backward."""
+"""The critic: tensor-only preprocessing against the stock torchvision processor, forward and backward, and what it adds to its model."""
 
 from __future__ import annotations
 
 import statistics
+import tempfile
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import torch
 
 from benchmarks.record import Record
 
 VIEWS = 8
-ROUNDS = 60
+ROUNDS, MODEL_ROUNDS = 60, 20
 
 
 def records() -> Iterator[Record]:
-    """Milliseconds of preprocessing; ratios are medians over interleaved rounds, on all of torch's threads and on one."""
+    """Milliseconds; ratios are medians over interleaved rounds, preprocessing on all of torch's threads and on one."""
     yield from _preprocessing()
+    yield _overhead()
 
 
 def _preprocessing() -> Iterator[Record]:
@@ -47,6 +50,35 @@ def _against(ours: Callable, theirs: Callable, images: torch.Tensor) -> tuple[fl
 
 
 def _milliseconds(function: Callable, images: torch.Tensor, weights: torch.Tensor) -> float:
+    return 1000 * _seconds(lambda: torch.autograd.grad(function(), images, weights))
+
+
+def _overhead() -> Record:
+    """A question about eight views in one conversation, against the bare forward of the same model on inputs that are there already.
+
+    The model is small (8 + 8 layers of 256 channels, random weights): what the critic adds does not grow with the model.
+    """
+    from vlcritic.critic import Critic
+    from vlcritic.nano import build_nano
+
+    question = "Is there a red circle?"
+    turns = [{"role": "user", "content": [{"type": "image"}, {"type": "text", "text": question}]}, {"role": "assistant", "content": "Yes"}]
+    no = [turns[0], {"role": "assistant", "content": "No"}]
+    sizes = {"width": 256, "depth": 8, "vision_width": 256, "vision_depth": 8, "image_side": 224, "patch_size": 14}
+    with tempfile.TemporaryDirectory() as folder:
+        critic = Critic.from_pretrained(build_nano(Path(folder) / "model", conversations=[turns, no] * 8, **sizes))
+    images = torch.rand(1, VIEWS, 3, 224, 224)
+    with torch.no_grad():
+        inputs = critic.inputs(images, [critic.templates[0].format(question=question)])
+        times = [
+            (_seconds(lambda: critic(images, question)), _seconds(lambda: critic.model(**inputs, logits_to_keep=1, use_cache=False)))
+            for _ in range(MODEL_ROUNDS + 2)
+        ][2:]
+    own, ratio = statistics.median(own for own, _ in times), statistics.median(own / bare for own, bare in times)
+    return Record(f"a question about {VIEWS} views of 224²", 1000 * own, "ms", "the bare model's forward", ratio, "≤ 1.05")
+
+
+def _seconds(function: Callable) -> float:
     start = time.perf_counter()
-    torch.autograd.grad(function(), images, weights)
-    return 1000 * (time.perf_counter() - start)
+    function()
+    return time.perf_counter() - start
