@@ -15,6 +15,13 @@ PLACEHOLDERS = ["<|image_pad|>", "<|video_pad|>", "<|vision_start|>", "<|vision_
 HALF = {"image_mean": [0.5] * 3, "image_std": [0.5] * 3}
 
 
+class Mirrored(Qwen2VLImageProcessor):
+    """Looks like Qwen2-VL's and gives other numbers."""
+
+    def patchify(self, images, **settings):
+        return super().patchify(images.flip(-1), **settings)
+
+
 def qwen2_5(**settings):
     """Constants of Qwen2.5-VL: sides are multiples of 28."""
     return Qwen2VLImageProcessor(size={"shortest_edge": 3136, "longest_edge": 12845056}, **settings)

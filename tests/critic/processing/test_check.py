@@ -11,13 +11,8 @@ from transformers import CLIPImageProcessor, LlavaNextImageProcessor, Qwen2VLIma
 from transformers.models.llava_next.image_processing_pil_llava_next import LlavaNextImageProcessorPil
 from transformers.models.qwen2_vl.image_processing_pil_qwen2_vl import Qwen2VLImageProcessorPil
 
-from tests.critic.processing.stocks import llava, qwen2_5, qwen3, qwen3_processor
+from tests.critic.processing.stocks import Mirrored, llava, qwen2_5, qwen3, qwen3_processor
 from vlcritic.critic.processing import tensor_processor
-
-
-class Mirrored(Qwen2VLImageProcessor):
-    def patchify(self, images, **settings):
-        return super().patchify(images.flip(-1), **settings)
 
 
 class Unsmoothed(Qwen2VLImageProcessor):

@@ -22,6 +22,7 @@ STOCKS = {
     "llava": llava(),
     "llava, ragged tiles": llava(36, size={"shortest_edge": 30}),
     "llava, ragged canvases": llava(size={"height": 40, "width": 50}, crop_size={"height": 30, "width": 34}),
+    "llava, large canvases first": llava(28, image_grid_pinpoints=[[56, 56], [28, 56], [56, 28]]),
     "llava, no resize of tiles": llava(36, size={"shortest_edge": 30}, do_resize=False, do_normalize=False),
     "llava, no crop": llava(28, do_center_crop=False),
 }

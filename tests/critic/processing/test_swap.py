@@ -11,7 +11,7 @@ from transformers import AutoProcessor, CLIPImageProcessor, Qwen2VLImageProcesso
 from transformers.image_processing_utils import BaseImageProcessor
 
 from tests.conftest import TEST_DATA
-from tests.critic.processing.stocks import llava, llava_processor, pictures, qwen2_5, qwen3_processor
+from tests.critic.processing.stocks import Mirrored, llava, llava_processor, pictures, qwen2_5, qwen3_processor
 from vlcritic.critic.processing import differentiable, tensor_processor
 
 QWEN = TEST_DATA / "processors/qwen2_5_vl"
@@ -127,9 +127,12 @@ def test_a_single_picture_and_a_batch_are_taken():
         (qwen2_5(), {"do_normalize": False}),
         (qwen2_5(), {"size": {"shortest_edge": 784, "longest_edge": 1568}}),
         (qwen2_5(), {"image_mean": [0.1, 0.2, 0.3], "resample": 2}),
+        (qwen2_5(), {"min_pixels": 784, "max_pixels": 1568}),
+        (qwen2_5(), {"min_pixels": 9000, "max_pixels": 12000}),
         (llava(28), {"image_grid_pinpoints": [[28, 28]], "do_pad": True}),
     ],
 )
+@pytest.mark.filterwarnings("ignore:Passing `min_pixels`:FutureWarning")  # transformers takes them, with a warning
 def test_arguments_of_a_call_count(stock, settings):
     image = pictures((60, 90))[0] * 0.2 + 0.4
     expected = stock([image], do_rescale=False, return_tensors="pt", **settings)["pixel_values"]
@@ -148,8 +151,9 @@ def test_what_has_no_gradient_is_refused():
             stock([255 * image])
     with pytest.raises(ValueError, match="CLIPImageProcessor: unknown layout"), differentiable(CLIPImageProcessor()):
         pass
-    with pytest.raises(ValueError, match="CLIPImageProcessor: unknown layout"), differentiable():
-        CLIPImageProcessor()([image])
+    for stock, message in ((CLIPImageProcessor(), "CLIPImageProcessor: unknown layout"), (Mirrored(), "Mirrored, .* differ by")):
+        with pytest.raises(ValueError, match=message), differentiable():
+            stock([image])
 
 
 def has_gradient(stock):

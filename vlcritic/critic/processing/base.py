@@ -64,12 +64,12 @@ class TensorProcessor(ABC):
 
     def _run(self, images: Tensor) -> dict[str, Tensor]:
         require_pictures(images)
-        result = self._inputs(images.contiguous() if images.dtype.itemsize >= 4 else images.float().contiguous())
+        result = self._inputs(images if images.dtype.itemsize >= 4 else images.float())
         return result | {"pixel_values": result["pixel_values"].to(images.dtype)}
 
     @abstractmethod
     def _inputs(self, images: Tensor) -> dict[str, Tensor]:
-        """The model's inputs for contiguous pictures `(N, 3, H, W)`, float32 or float64, that were found fit."""
+        """The model's inputs for pictures `(N, 3, H, W)`, float32 or float64, that were found fit."""
 
     @abstractmethod
     def _join(self, parts: list[dict[str, Tensor]]) -> dict[str, Tensor]:
@@ -136,7 +136,7 @@ def reader(stock: Any, overrides: dict[str, Any]):
 
 
 def require_pictures(images: Tensor) -> None:
-    """Refuse what is not a float batch `(N, 3, H, W)` in [0, 1]. One pass over the pixels: 3 to 6 % of the processor's forward pass."""
+    """Refuse what is not a float batch `(N, 3, H, W)` in [0, 1]. One pass over the pixels: 5 % of a forward pass without resize."""
     if not images.is_floating_point():
         raise TypeError(f"images: expected floats in [0, 1], got {images.dtype}; divide 8-bit pictures by 255")
     if images.ndim != 4 or images.shape[1] != 3 or not images.numel():
