@@ -6,10 +6,16 @@ import argparse
 import json
 from pathlib import Path
 
-from benchmarks import glsl_renderer, judge, refinement, twin
+from benchmarks import critic, glsl_renderer, judge, refinement, twin
 from benchmarks.record import Record
 
-BENCHMARKS = {"glsl": glsl_renderer.records, "judge": judge.records, "twin": twin.records, "refinement": refinement.records}
+BENCHMARKS = {
+    "critic": critic.records,
+    "glsl": glsl_renderer.records,
+    "judge": judge.records,
+    "twin": twin.records,
+    "refinement": refinement.records,
+}
 
 
 def main() -> None:

@@ -27,6 +27,7 @@ from vlcritic.data.store import load
 from vlcritic.languages.glsl import GLSL
 from vlcritic.rendering.cache import open_cache
 from vlcritic.rewards import DEFAULT_TERMS, TERMS, Judge, RenderReward, parse_terms
+from vlcritic.rewards.critic import load_reward
 from vlcritic.training.adapters import whole_model
 from vlcritic.training.checkpoints import latest_checkpoint, weights_to_load
 from vlcritic.training.renders import RenderLog
@@ -44,6 +45,13 @@ class GRPOArguments(ScriptArguments):
         default=None, metadata={"help": "Where programs are rendered: local processes by default, 'ray' or ray://host:port."}
     )
     render_workers: int | None = field(default=None, metadata={"help": "Renderer processes on each rank; none: one per core, at most 8."})
+    critic: str | None = field(
+        default=None, metadata={"help": "Critic that judges beside the terms: a folder or Hub id of a vision-language model."}
+    )
+    critic_mode: str = field(
+        default="same", metadata={"help": "'same': do render and target show the same? 'tournament': which of a group is closer?"}
+    )
+    critic_weight: float = field(default=1.0, metadata={"help": "Weight of the critic's reward; that of the terms is 1."})
     sheet_steps: int = field(default=10, metadata={"help": "Steps between two pages of renders."})
 
 
@@ -75,18 +83,22 @@ def main(script_args, training_args, model_args):
     with GLSL.renderer(backend=script_args.renderer, workers=script_args.render_workers, renderers=script_args.renderers) as render:
         found = render.hello()  # without OpenGL the run ends here, before the model is loaded
         PartialState().print(f"renderers: {found['gl']}, isolated by {found['isolation']}")
-        reward = RenderReward(Judge(GLSL, render=render, terms=terms, failure=script_args.failure, cache=open_cache()))
+        judge = Judge(GLSL, render=render, terms=terms, failure=script_args.failure, cache=open_cache())
+        rewards = [RenderReward(judge)]
+        if script_args.critic is not None:
+            rewards.append(load_reward(script_args.critic, script_args.critic_mode, judge=judge, device=PartialState().device))
+            training_args.reward_weights = [1.0, script_args.critic_weight]
 
         # Trainer
         trainer = GRPOTrainer(
             model=weights_to_load(model, checkpoint, is_adapter=model_args.use_peft),
-            reward_funcs=reward,
+            reward_funcs=rewards,
             args=training_args,
             train_dataset=dataset,
             processing_class=processor,
             quantization_config=get_quantization_config(model_args),
             peft_config=get_peft_config(model_args),
-            callbacks=[RenderLog(reward, per_row=training_args.num_generations, every=script_args.sheet_steps)],
+            callbacks=[RenderLog(rewards[0], per_row=training_args.num_generations, every=script_args.sheet_steps)],
         )
         trainer.train(resume_from_checkpoint=checkpoint)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import torch
 from transformers import (
     GenerationConfig,
+    PreTrainedTokenizerFast,
     Qwen2_5_VLConfig,
     Qwen2_5_VLForConditionalGeneration,
     Qwen2_5_VLProcessor,
@@ -32,6 +33,8 @@ def build_nano(
     vision_width: int = 64,
     vision_depth: int = 2,
     head_dim: int = 32,
+    words: bool = False,
+    phrases: Sequence[str] = (),
     seed: int = 0,
     pretrain: Callable[[Qwen2_5_VLForConditionalGeneration, Qwen2_5_VLProcessor], None] | None = None,
 ) -> Path:
@@ -45,6 +48,7 @@ def build_nano(
         image_side: every picture is scaled to this square, in pixels.
         patch_size: side of a vision patch; 4×4 patches become one token of the language model.
         width, vision_width: of the two towers; `head_dim` divides them and is a multiple of 8.
+        words, phrases: of the tokenizer (`train_tokenizer`); for a model that answers questions.
         seed: of the weights.
         pretrain: trains the new model before it is saved, as `vlcritic.nano.pretrain_tower` does; `None` leaves the weights random.
 
@@ -56,7 +60,7 @@ def build_nano(
     if out.exists():
         raise FileExistsError(f"{out} exists; remove it or choose another folder for the nano model")
     _check_sizes(image_side, patch_size, (width, vision_width), head_dim)
-    processor = _processor(conversations, image_side, patch_size)
+    processor = _processor(train_tokenizer(conversations, words=words, phrases=phrases), image_side, patch_size)
     text = _text_config(len(processor.tokenizer), width, depth, head_dim)
     vision = _vision_config(patch_size, vision_width, vision_depth, head_dim, width)
     config = _config(processor, text, vision)
@@ -78,7 +82,7 @@ def _check_sizes(image_side: int, patch_size: int, widths: tuple[int, int], head
         raise ValueError(f"head_dim: expected a multiple of 8 that divides the widths {widths[0]} and {widths[1]}, got {head_dim}")
 
 
-def _processor(conversations: Iterable[Sequence[dict]], image_side: int, patch_size: int) -> Qwen2_5_VLProcessor:
+def _processor(tokenizer: PreTrainedTokenizerFast, image_side: int, patch_size: int) -> Qwen2_5_VLProcessor:
     """Tokenizer and image processor as one; every picture becomes `image_side`², one frame of it."""
     pixels = image_side**2
     shared = {
@@ -92,7 +96,7 @@ def _processor(conversations: Iterable[Sequence[dict]], image_side: int, patch_s
     return Qwen2_5_VLProcessor(
         image_processor=Qwen2VLImageProcessor(**shared),
         video_processor=Qwen2VLVideoProcessor(**shared),
-        tokenizer=train_tokenizer(conversations),
+        tokenizer=tokenizer,
         chat_template=CHAT_TEMPLATE,
     )
 

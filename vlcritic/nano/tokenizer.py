@@ -3,6 +3,9 @@
 Byte-level BPE whose merges may cross blanks and line ends, so that the text every program shares collapses to a few tokens, while every
 decimal is a token of its own: `vec2(-0.48, 0.02)` becomes `vec2(-0.`, `4`, `8`, `, 0.`, `0`, `2`, `)`. The sign is decided together with
 the syntax before the number, and the same decimal is the same token everywhere. A program of one shape is about 40 tokens, not 250.
+
+For questions, whose words mean the same wherever they stand, merges may stay within words instead: every word that was seen twice is one
+token, and what is the same in all conversations (the default system message, the names of the roles, phrases) is one token as a whole.
 """
 
 from __future__ import annotations
@@ -47,11 +50,19 @@ CHAT_TEMPLATE = """\
 
 # A digit after a digit or the point stands alone, and so does a fence; the first digit, a sign and the point stay with the text before
 ALONE = r"(?<=[0-9.])[0-9]|```[a-z]*\n?"
+WORDS = r" ?[A-Za-z]+|[0-9]"
+FIXED = ("system\nYou are a helpful assistant.", "user\n", "assistant\n")  # of the template; one token each where words are
 VOCABULARY = 4096  # a bound; training ends far below it, when every text between two of these is one token
 
 
-def train_tokenizer(conversations: Iterable[Sequence[dict]]) -> PreTrainedTokenizerFast:
+def train_tokenizer(
+    conversations: Iterable[Sequence[dict]], *, words: bool = False, phrases: Sequence[str] = ()
+) -> PreTrainedTokenizerFast:
     """A tokenizer fitted to conversations (lists of chat messages); it writes and reads back any other text byte for byte.
+
+    Args:
+        words: tokens end where words end; made for questions, where the default is made for programs.
+        phrases: texts that are one token each; only with `words`.
 
     Raises:
         ValueError: no conversation.
@@ -62,7 +73,7 @@ def train_tokenizer(conversations: Iterable[Sequence[dict]]) -> PreTrainedTokeni
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
         [
-            pre_tokenizers.Split(Regex(ALONE), behavior="isolated"),
+            pre_tokenizers.Split(Regex(WORDS if words else ALONE), behavior="isolated"),
             pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
         ]
     )
@@ -72,6 +83,8 @@ def train_tokenizer(conversations: Iterable[Sequence[dict]]) -> PreTrainedTokeni
     )
     tokenizer.train_from_iterator(texts, trainer)
     tokenizer.add_special_tokens(list(SPECIAL_TOKENS))
+    if words:
+        tokenizer.add_tokens([*FIXED, *phrases])
     return PreTrainedTokenizerFast(
         tokenizer_object=tokenizer,
         eos_token="<|im_end|>",

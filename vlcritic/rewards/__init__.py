@@ -4,6 +4,7 @@
 Importing this loads neither torch nor OpenGL.
 """
 
+from vlcritic.rewards.critic import Ask, CriticReward, TournamentReward
 from vlcritic.rewards.judge import Judge, default_terms
 from vlcritic.rewards.style_terms import SlicedWassersteinTerm, StyleTerm
 from vlcritic.rewards.terms import CannyTerm, EdgeTerm, LpipsTerm, MaskIouTerm, PixelTerm, SsimTerm
@@ -25,7 +26,9 @@ render_reward = RenderReward()
 __all__ = [
     "DEFAULT_TERMS",
     "TERMS",
+    "Ask",
     "CannyTerm",
+    "CriticReward",
     "EdgeTerm",
     "FormatTerm",
     "Judge",
@@ -38,6 +41,7 @@ __all__ = [
     "SlicedWassersteinTerm",
     "SsimTerm",
     "StyleTerm",
+    "TournamentReward",
     "default_terms",
     "parse_terms",
     "render_reward",

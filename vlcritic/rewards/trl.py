@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from pathlib import Path
 from statistics import fmean, pstdev
 
-import numpy as np
-
-from vlcritic import images
 from vlcritic.errors import RendererError
 from vlcritic.rendering.cache import open_cache
 from vlcritic.rewards.alarms import Alarms
+from vlcritic.rewards.columns import targets_of, text_of
 from vlcritic.rewards.judge import Judge
 from vlcritic.rewards.records import digest
 from vlcritic.types import Image, Verdict
@@ -60,8 +57,8 @@ class RenderReward:
         **columns,
     ) -> list[float | None]:
         start = time.perf_counter()
-        self.last_targets = _targets(image, images)
-        self.last_completions = [_text(completion) for completion in completions]
+        self.last_targets = targets_of(image, images)
+        self.last_completions = [text_of(completion) for completion in completions]
         step = getattr(trainer_state, "global_step", 0)
         judge = self._judge()
         self.last_verdicts = judge.completions(self.last_completions, self.last_targets, references=program, step=step)
@@ -115,39 +112,6 @@ class RenderReward:
         lengths = [len(verdict.program or "") for verdict in self.last_verdicts]
         groups = [digest(target) for target in self.last_targets]
         return metrics | self.alarms(lengths, [verdict.total for verdict in self.last_verdicts], groups)
-
-
-def _targets(image: list | None, images: list | None) -> list[Image]:
-    column = image if image is not None else images
-    if column is None:
-        raise ValueError("dataset: expected a column `image` or `images` with the target pictures, got neither")
-    return [_picture(row) for row in column]
-
-
-def _picture(row) -> Image:
-    """A dataset's picture, of PIL, an array, a path, or a list of one of these."""
-    if isinstance(row, list | tuple) and len(row) == 1:
-        return _picture(row[0])
-    if isinstance(row, np.ndarray):
-        return row
-    if isinstance(row, str | Path):
-        return images.load(row)
-    if hasattr(row, "convert"):
-        return images.from_pil(row)
-    got = f"a list of {len(row)}" if isinstance(row, list | tuple) else type(row).__name__
-    raise TypeError(f"image: expected one picture a row (PIL, uint8 array or path), got {got}")
-
-
-def _text(completion: str | list[dict]) -> str:
-    """The words of a completion, plain or a list of messages whose content is a string or a list of parts."""
-    if isinstance(completion, str):
-        return completion
-    contents = [message.get("content") or "" for message in completion if message["role"] == "assistant"]
-    return "".join(content if isinstance(content, str) else _joined(content) for content in contents)
-
-
-def _joined(parts: list[dict]) -> str:
-    return "".join(part["text"] for part in parts if part.get("type") == "text")
 
 
 def _summary(verdict: Verdict) -> str:

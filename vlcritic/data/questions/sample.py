@@ -1,0 +1,105 @@
+"""One question with its pictures and its answer: a function of seed, split and index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from vlcritic.data.glsl.scene import Scene
+from vlcritic.data.questions import comparing
+from vlcritic.data.questions.asking import fact_of, scene_of
+from vlcritic.data.questions.draw import SIDE, draw
+from vlcritic.data.questions.facts import Fact
+from vlcritic.data.questions.wordings import CANONICAL, WORDINGS, Wording
+from vlcritic.data.splits import SPLITS, split_of
+from vlcritic.types import Image
+
+FAMILIES = tuple(WORDINGS)
+NEGATED = 0.3  # share of questions that ask whether the fact is false
+
+WEIGHTS = {"same": 2.0, "closer": 3.0}  # of the families; 1 for the others
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question about one picture or several.
+
+    Attributes:
+        text: the question.
+        answer: whether yes is right.
+        family: one of `FAMILIES`.
+        scenes: one for each picture.
+        negated: it asks whether `fact` is false.
+        fact: what it asks about one scene; `None` where pictures are compared.
+    """
+
+    text: str
+    answer: bool
+    family: str
+    scenes: tuple[Scene, ...]
+    negated: bool
+    fact: Fact | None = None
+
+    def images(self, *, side: int = SIDE) -> list[Image]:
+        """The pictures, `(side, side, 3)` each."""
+        return [draw(scene, side=side) for scene in self.scenes]
+
+
+def question(seed: int, index: int, *, split: str = "train", families: Sequence[str] = FAMILIES, unseen: bool = False) -> Question:
+    """The question number `index`.
+
+    Args:
+        split: every scene of the question belongs to it (`vlcritic.data.splits.split_of`).
+        families: to draw from, by `WEIGHTS`.
+        unseen: in a wording that training never uses.
+
+    Raises:
+        ValueError: no such split or family.
+    """
+    if split not in SPLITS:
+        raise ValueError(f"split: expected one of {', '.join(SPLITS)}, got {split!r}")
+    if not families or set(families) - set(FAMILIES):
+        raise ValueError(f"families: expected some of {', '.join(FAMILIES)}, got {', '.join(families) or 'none'}")
+    rng = np.random.default_rng([seed, SPLITS.index(split), index])
+    weights = np.array([WEIGHTS.get(family, 1.0) for family in families])
+    family = families[rng.choice(len(families), p=weights / weights.sum())]
+    wording, answer = _wording(rng, family, unseen), bool(rng.random() < 0.5)
+    truth = answer != wording.negated
+    if family in _COMPARISONS:
+        scenes, fact = _COMPARISONS[family](rng, truth, lambda scene: split_of(scene) == split), None
+    else:
+        fact = fact_of(rng, family)
+        while split_of(scene := scene_of(rng, fact, truth)) != split:
+            pass
+        scenes = (scene,)
+    return Question(wording(fact), answer, family, scenes, wording.negated, fact)
+
+
+_COMPARISONS = {"same": comparing.pair, "closer": comparing.triple}
+
+
+def _wording(rng, family: str, unseen: bool) -> Wording:
+    negated = rng.random() < NEGATED
+    fitting = [each for each in WORDINGS[family] if each.unseen == unseen and each.negated == negated]
+    if family in _COMPARISONS and not negated and rng.random() < CANONICAL:
+        return fitting[0]
+    return fitting[rng.integers(len(fitting))]
+
+
+class Questions(Sequence):
+    """A data set of questions, made when they are asked for: a map-style data set that any torch loader reads."""
+
+    def __init__(self, count: int, *, seed: int = 0, **options):
+        self.count = count
+        self.seed = seed
+        self.options = options
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __getitem__(self, index: int) -> Question:
+        if not 0 <= index < self.count:
+            raise IndexError(index)
+        return question(self.seed, index, **self.options)

@@ -1,0 +1,90 @@
+"""Trains a vision-language model to answer yes-or-no questions as the critic reads its answers.
+
+The loss is binary cross-entropy of the very log-odds that `vlcritic.critic.Critic` takes (all tokens that say yes against all that say
+no, of the answer's first token), so what is trained is what will guide. A small second term keeps the probability on these tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from torch.nn.functional import softplus
+from transformers import Trainer
+
+from vlcritic.critic.answers import NO, YES, log_odds, token_ids
+from vlcritic.critic.conversation import Conversations
+from vlcritic.critic.critic import TEMPLATE
+from vlcritic.critic.processing import tensor_processor
+from vlcritic.data.questions import Question
+from vlcritic.images import to_tensor
+
+
+class QuestionCollator:
+    """Questions, each with one picture or several, as one batch of model inputs and `answers` `(B,)`, 1 for yes and 0 for no.
+
+    Args:
+        processor: the model's own.
+        side: of the pictures in pixels.
+        template: wording around `{question}`; the critic's own unless the critic will be asked otherwise.
+        noise: standard deviation of noise on the pixels, in [0, 1]; a critic that saw some is harder to fool with what no eye sees.
+    """
+
+    def __init__(self, processor, *, side: int, template: str = TEMPLATE, noise: float = 0.0):
+        self.conversations, self.pixels = Conversations(processor), tensor_processor(processor.image_processor)
+        self.pad = processor.tokenizer.pad_token_id or 0
+        self.side, self.template, self.noise = side, template, noise
+
+    def __call__(self, questions: Sequence[Question]) -> dict[str, torch.Tensor]:
+        images = to_tensor([image for question in questions for image in question.images(side=self.side)])
+        if self.noise:
+            images = (images + self.noise * torch.randn_like(images)).clamp(0, 1)
+        answers = torch.tensor([float(question.answer) for question in questions])
+        return self._tokens(questions) | self.pixels(images) | {"answers": answers}
+
+    def _tokens(self, questions: Sequence[Question]) -> dict[str, torch.Tensor]:
+        """The conversations' tokens, padded on the left: questions differ in their number of pictures."""
+        size = (self.side, self.side)
+        rows = [
+            self.conversations([self.template.format(question=question.text)], views=len(question.scenes), size=size)
+            for question in questions
+        ]
+        length = max(row["input_ids"].shape[1] for row in rows)
+        fill = {"input_ids": self.pad}
+        return {
+            name: torch.cat([_padded(row[name], length, fill.get(name, 0)) for row in rows]) for name in rows[0]
+        }
+
+
+class CriticTrainer(Trainer):
+    """`Trainer` of answers; with peft, `accelerate`, checkpoints and resume as any other.
+
+    Args:
+        mass_weight: of the term that keeps the probability on yes and no: minus the logarithm of their sum.
+    """
+
+    def __init__(self, *args, mass_weight: float = 0.1, **kwargs):
+        super().__init__(*args, **kwargs)
+        tokenizer = self.processing_class.tokenizer
+        self.yes, self.no = token_ids(tokenizer, YES), token_ids(tokenizer, NO)
+        self.mass_weight = mass_weight
+        self.model_accepts_loss_kwargs = False  # the loss is a mean over conversations: micro-batches are averaged
+
+    def compute_loss(self, model, inputs, return_outputs=False, num_items_in_batch=None):
+        answers = inputs.pop("answers")
+        outputs = model(**inputs, use_cache=False, logits_to_keep=1)
+        loss = answer_loss(outputs.logits[:, -1], answers, yes=self.yes, no=self.no, mass_weight=self.mass_weight)
+        return (loss, outputs) if return_outputs else loss
+
+
+def answer_loss(logits: torch.Tensor, answers: torch.Tensor, *, yes: Sequence[int], no: Sequence[int], mass_weight: float) -> torch.Tensor:
+    """Binary cross-entropy of the log-odds of logits `(B, V)`, plus `mass_weight` × −log of the probability of all of `yes` and `no`."""
+    odds = log_odds(logits, yes, no)
+    wrong = softplus(torch.where(answers > 0.5, -odds, odds)).mean()
+    logits = logits.float()
+    mass = logits[:, [*yes, *no]].logsumexp(-1) - logits.logsumexp(-1)
+    return wrong - mass_weight * mass.mean()
+
+
+def _padded(row: torch.Tensor, length: int, value: int) -> torch.Tensor:
+    return torch.nn.functional.pad(row, (length - row.shape[1], 0), value=value)
