@@ -8,8 +8,8 @@ import time
 
 import numpy as np
 import pytest
-from server import Server, drip, garbage, half, hang_up, last, logprobs, odds, reply, shade, status, text
 
+from tests.critic.remote.server import Server, drip, garbage, half, hang_up, last, logprobs, odds, reply, shade, status, text
 from vlcritic.errors import CriticError
 
 
