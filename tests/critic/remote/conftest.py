@@ -3,8 +3,8 @@
 from contextlib import ExitStack
 
 import pytest
-from server import Server
 
+from tests.critic.remote.server import Server
 from vlcritic.critic.remote import RemoteCritic
 
 

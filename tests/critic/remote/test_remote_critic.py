@@ -16,8 +16,8 @@ import time
 import numpy as np
 import pytest
 import torch
-from server import garbage, hang_up, logprobs, odds, pictures, shade, status, text, texts
 
+from tests.critic.remote.server import garbage, hang_up, logprobs, odds, pictures, shade, status, text, texts
 from vlcritic.critic.tournament import tournament
 from vlcritic.errors import CriticError
 from vlcritic.images import from_tensor
