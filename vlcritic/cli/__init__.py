@@ -26,6 +26,7 @@ COMMANDS = {
     "reconstruct": "write programs for pictures with a model",
     "refine": "move a program's numbers towards a picture",
     "evaluate": "audit a model on unseen pictures, with a report",
+    "audit": "audit a critic on questions about unseen scenes",
 }
 
 

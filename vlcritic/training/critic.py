@@ -51,9 +51,7 @@ class QuestionCollator:
         ]
         length = max(row["input_ids"].shape[1] for row in rows)
         fill = {"input_ids": self.pad}
-        return {
-            name: torch.cat([_padded(row[name], length, fill.get(name, 0)) for row in rows]) for name in rows[0]
-        }
+        return {name: torch.cat([_padded(row[name], length, fill.get(name, 0)) for row in rows]) for name in rows[0]}
 
 
 class CriticTrainer(Trainer):

@@ -36,9 +36,7 @@ def _choice(rng, values):
 def _thing(rng, *, both: float = 0.6, kind: float = 0.25) -> Thing:
     """A kind and colour, a kind, or (for what is left) a colour."""
     pick = rng.random()
-    return Thing(
-        _choice(rng, KINDS) if pick < both + kind else None, _choice(rng, COLOURS) if not both <= pick < both + kind else None
-    )
+    return Thing(_choice(rng, KINDS) if pick < both + kind else None, _choice(rng, COLOURS) if not both <= pick < both + kind else None)
 
 
 def _two_things(rng) -> tuple[Thing, Thing]:

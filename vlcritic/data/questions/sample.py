@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -45,6 +45,19 @@ class Question:
     def images(self, *, side: int = SIDE) -> list[Image]:
         """The pictures, `(side, side, 3)` each."""
         return [draw(scene, side=side) for scene in self.scenes]
+
+    def opposite(self) -> Question:
+        """The question whose answer is the opposite one: a negation of this one, or what it negates."""
+        wording = next(each for each in WORDINGS[self.family] if each.negated != self.negated)
+        return replace(self, text=wording(self.fact), answer=not self.answer, negated=wording.negated)
+
+    def swapped(self) -> Question | None:
+        """The question about the pictures in another order: of two the other way round, of three the candidates; `None` for one."""
+        if self.family == "same":
+            return replace(self, scenes=self.scenes[::-1])
+        if self.family == "closer":
+            return replace(self, scenes=(self.scenes[0], *self.scenes[:0:-1]), answer=not self.answer)
+        return None
 
 
 def question(seed: int, index: int, *, split: str = "train", families: Sequence[str] = FAMILIES, unseen: bool = False) -> Question:
