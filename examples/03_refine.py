@@ -33,7 +33,7 @@ void mainImage(out vec4 fragColor, in vec2 fragCoord) {
 with GLSL.renderer() as render:
     judge = Judge(GLSL, render=render)
     found = refine(GUESS, target, language=GLSL, render=render, judge=judge, steps=200, seed=0, progress=True)
-    frames = film(found, target, render=render)
+    frames = film(found.way, render=render, target=target)
 
 images.save(images.side_by_side([target, found.before.image, found.after.image]), "runs/examples/refine.png")
 save_film(frames, "runs/examples/refine.gif")

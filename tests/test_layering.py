@@ -13,7 +13,7 @@ FLOORS = {
     "reconstruct": 6,
     **dict.fromkeys(["training", "search", "evaluation", "inference"], 5),
     **dict.fromkeys(["data", "rewards", "nano"], 4),
-    "metrics": 3,
+    **dict.fromkeys(["critic", "metrics"], 3),
     "languages": 2,
     "rendering": 1,
     **dict.fromkeys(["errors", "types", "images", "html"], 0),

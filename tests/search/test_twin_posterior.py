@@ -142,7 +142,7 @@ def test_a_budget_of_pictures_ends_the_run():
 
 def test_a_film_goes_from_the_first_program_to_the_last(tmp_path):
     found = refined(MOVED, DISC)
-    frames = film(found, drawn(DISC), render=TwinRenderer())
+    frames = film(found.way, render=TwinRenderer(), target=drawn(DISC))
     assert 3 <= len(frames) <= 60
     assert np.array_equal(frames[0][:, -64:], drawn(MOVED)) and np.array_equal(frames[-1][:, -64:], drawn(found.program))
     save_film(frames, tmp_path / "film.gif")
@@ -167,7 +167,7 @@ def test_a_scene_of_the_wrong_kind_becomes_the_right_one_by_moves_of_structure()
     assert parse_scene(restructured.program).shapes[0].kind == "star"
     assert restructured.before.program == start
     assert restructured.way[0] == start and restructured.way[-1] == restructured.program
-    frames = film(restructured, drawn(target), render=TwinRenderer())
+    frames = film(restructured.way, render=TwinRenderer(), target=drawn(target))
     assert len(frames) == len(restructured.way) >= 2
 
 

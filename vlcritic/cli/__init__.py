@@ -12,7 +12,7 @@ import sys
 import traceback
 
 import vlcritic
-from vlcritic.errors import DataError, ProgramError, RendererError
+from vlcritic.errors import CriticError, DataError, ProgramError, RendererError
 
 GOOD, PROGRAM, USAGE, OURS = 0, 1, 2, 3
 
@@ -25,6 +25,8 @@ COMMANDS = {
     "score": "judge programs against a picture",
     "reconstruct": "write programs for pictures with a model",
     "refine": "move a program's numbers towards a picture",
+    "ask": "ask a critic about pictures",
+    "ascend": "move a program's numbers along a critic's gradient",
     "evaluate": "audit a model on unseen pictures, with a report",
     "audit": "audit a critic on questions about unseen scenes",
 }
@@ -56,7 +58,7 @@ def _run(run, arguments: argparse.Namespace) -> int:
         return _fail(error, PROGRAM, arguments)
     except (DataError, ValueError, FileExistsError, IsADirectoryError, NotADirectoryError, PermissionError) as error:
         return _fail(error, USAGE, arguments)
-    except (RendererError, ImportError, OSError) as error:
+    except (RendererError, CriticError, ImportError, OSError) as error:
         return _fail(error, OURS, arguments)
     except Exception as error:  # a defect of ours must not read as exit code 1, the program's fault
         traceback.print_exc()

@@ -23,6 +23,19 @@ def add_renderer(parser) -> None:
     )
 
 
+def add_critic(parser) -> None:
+    """--critic, --device."""
+    parser.add_argument("--critic", required=True, metavar="MODEL", help="folder or Hub id of a vision-language model")
+    parser.add_argument("--device", help="where it runs, such as cuda (cpu)")
+
+
+def open_critic(arguments):
+    """The critic of --critic."""
+    from vlcritic.critic import Critic
+
+    return Critic.from_pretrained(arguments.critic, device=arguments.device)
+
+
 def read_program(path: Path) -> str:
     """A program's text; `-` reads stdin. Raises DataError where it is no text or no file."""
     if str(path) == "-":

@@ -62,7 +62,7 @@ def run(arguments) -> int:
             progress=not arguments.json,
         )
         if not arguments.no_film:
-            save_film(film(found, target, render=render), arguments.out / "film.gif")
+            save_film(film(found.way, render=render, target=target), arguments.out / "film.gif")
     images.save(found.after.image, arguments.out / "render.png")
     images.save(comparison(target, found.before.image, found.after.image), arguments.out / "comparison.png")
     if arguments.json:

@@ -147,12 +147,12 @@ def _climbed(program: str, energy: ScoreEnergy, steps: int, chains: int, seed: i
 
 
 def _judged(programs: list[str], score: Scorer, render: Renderer, size: tuple[int, int], *, is_strict: bool = True) -> list[float]:
-    """Scores of the exact renders; −∞ for a program that does not render, which raises where it must."""
+    """Scores of the exact renders; −∞ where there is none, and for a program that does not render, which raises where it must."""
     pictures = render_all(render, programs, size)
     failed = [picture for picture in pictures if isinstance(picture, ProgramError)]
     if failed and is_strict:
         raise failed[0]
     drawn = [picture for picture in pictures if not isinstance(picture, ProgramError)]
     with torch.no_grad():
-        scores = iter(score(to_tensor(drawn)).tolist() if drawn else [])
+        scores = iter(score(to_tensor(drawn)).nan_to_num(nan=-torch.inf).tolist() if drawn else [])
     return [-np.inf if isinstance(picture, ProgramError) else next(scores) for picture in pictures]

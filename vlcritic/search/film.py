@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from vlcritic.images import fit_within, resize, side_by_side, to_pil
+from vlcritic.images import fit_within, side_by_side, to_pil
 from vlcritic.languages.base import Renderer
 from vlcritic.search.posterior import render_all
-from vlcritic.search.refine import MAX_SIDE, Refinement
+from vlcritic.search.refine import MAX_SIDE
 from vlcritic.types import Image
 
 FRAMES = 60  # at most
 FRAME_MS, REST_MS = 120, 1500  # how long a frame and the last one are shown
 
 
-def film(found: Refinement, target: Image, *, render: Renderer, frames: int = FRAMES) -> list[Image]:
-    """Target and render of every improvement, `(H, 2 W + gap, 3)` each; at most `frames` of them, the first and the last among them.
+def film(way: list[str], *, render: Renderer, target: Image | None = None, side: int = MAX_SIDE, frames: int = FRAMES) -> list[Image]:
+    """Target, where there is one, and render of every program on a way; at most `frames` of them, the first and the last among them.
+
+    Args:
+        way: programs, such as `Refinement.way` and `Ascent.way`.
+        side: of the pictures, where there is no target to take the size of.
 
     Raises:
         RendererError: our own side failed twice in a row.
     """
-    target, way = fit_within(target, MAX_SIDE), found.way
+    target = None if target is None else fit_within(target, MAX_SIDE)
+    size = (side, side) if target is None else target.shape[:2]
     count = min(frames, len(way))
     kept = [way[round(place * (len(way) - 1) / max(1, count - 1))] for place in range(count)]
-    pictures = render_all(render, kept, target.shape[:2])
-    drawn = [picture for picture in pictures if not isinstance(picture, Exception)]
-    return [side_by_side([target, resize(picture, target.shape[:2])]) for picture in drawn]
+    drawn = [picture for picture in render_all(render, kept, size) if not isinstance(picture, Exception)]
+    return drawn if target is None else [side_by_side([target, picture]) for picture in drawn]
 
 
 def save_film(frames: list[Image], path: str | Path) -> None:

@@ -31,8 +31,8 @@ class TensorProcessor(ABC):
         gain: what pictures in [0, 1] are multiplied by before that; 1 for a `rescale_factor` of 1/255 and for `do_rescale=False`.
         mode: the filter of a resize, in torch's words.
         do_resize: whether sizes are changed at all.
-        clamp: resized pictures are clamped to [0, 1], as PIL does; bicubic filters overshoot. The stock torchvision one does not clamp floats.
-        is_checked: the stock processor ran beside this one on two fixed pictures, and their results agreed. False where it could not run
+        clamp: resized pictures are clamped to [0, 1], as PIL does; bicubic filters overshoot. The stock torchvision one does not.
+        is_checked: the stock processor ran beside this one on a few small pictures, and their results agreed. False where it could not run
             for want of a package.
     """
 
@@ -77,8 +77,8 @@ class TensorProcessor(ABC):
 
     @property
     @abstractmethod
-    def sizes_to_check(self) -> list[tuple[int, int]]:
-        """Two sizes `(height, width)`, the first of which needs no resize where the layout allows it."""
+    def trials(self) -> list[Trial]:
+        """Pictures on which the stock processor must agree; the first needs no resize where the constants allow it."""
 
     @abstractmethod
     def resizes(self, height: int, width: int) -> bool:
@@ -101,6 +101,15 @@ class TensorProcessor(ABC):
         return images.sub(_channels(self.mean, images.dtype, images.device)).div_(_channels(self.std, images.dtype, images.device))
 
 
+@dataclass(frozen=True)
+class Trial:
+    """A size `(height, width)` of a picture, the processor that it is for, and the arguments that make the stock one equal to that."""
+
+    ours: TensorProcessor
+    size: tuple[int, int]
+    arguments: dict[str, Any] = field(default_factory=dict)
+
+
 def constants(stock: Any, overrides: dict[str, Any]) -> dict[str, Any]:
     """What `TensorProcessor` reads from every stock processor; `overrides` are arguments of one call of it.
 
@@ -110,7 +119,7 @@ def constants(stock: Any, overrides: dict[str, Any]) -> dict[str, Any]:
     own = reader(stock, overrides)
     if own("resample") not in MODES:
         raise ValueError(
-            f"{type(stock).__name__}: resample={own('resample')!r} has no gradient in torch; expected bicubic (3), bilinear (2), nearest (0)"
+            f"{type(stock).__name__}: resample={own('resample')!r} has no gradient in torch; expected 3 (bicubic), 2 (bilinear) or 0"
         )
     return {
         "mean": _triple(own("image_mean")) if own("do_normalize") else None,

@@ -7,8 +7,9 @@ from typing import Any
 from vlcritic.critic.processing.base import TensorProcessor
 from vlcritic.critic.processing.check import checked
 from vlcritic.critic.processing.patches import PatchProcessor
+from vlcritic.critic.processing.tiles import TileProcessor
 
-SUPPORTED = {"Qwen2-VL, Qwen2.5-VL, Qwen3-VL": PatchProcessor}
+SUPPORTED = {"Qwen2-VL, Qwen2.5-VL, Qwen3-VL": PatchProcessor, "LLaVA-NeXT": TileProcessor}
 """Layouts by the models that have them. A stock processor is recognised by its constants and outputs, never by its name."""
 
 

@@ -5,6 +5,7 @@ Facts from `transformers/models/qwen2_vl/image_processing_qwen2_vl.py` of 5.23, 
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from vlcritic.critic.processing.base import TensorProcessor, constants, reader
+from vlcritic.critic.processing.base import TensorProcessor, Trial, constants, reader
 
 LONGEST_RATIO = 200
 """The stock processor refuses pictures whose sides differ by more than this factor."""
@@ -63,10 +64,15 @@ class PatchProcessor(TensorProcessor):
         return self.patch * self.merge
 
     @property
-    def sizes_to_check(self) -> list[tuple[int, int]]:
-        """Two by three blocks or the like, and one that is no multiple and higher than wide."""
-        step = self.factor * max(1, math.ceil(math.sqrt(self.least / 6) / self.factor))
-        return [(2 * step, 3 * step)] + [(3 * step + 5, 2 * step + 11)] * self.do_resize
+    def trials(self) -> list[Trial]:
+        """A picture that fits, one that does not, and with bounds of six and twelve blocks one too small and one too large."""
+        side, step = self.factor, self.factor * max(1, math.ceil(math.sqrt(self.least / 6) / self.factor))
+        fitting, odd = Trial(self, (2 * step, 3 * step)), Trial(self, (3 * step + 5, 2 * step + 11))
+        if not self.do_resize:
+            return [fitting]
+        least, most = 6 * side**2, 12 * side**2
+        narrow = dataclasses.replace(self, least=least, most=most), {"size": {"shortest_edge": least, "longest_edge": most}}
+        return [fitting, odd, Trial(narrow[0], (side + 3, 2 * side), narrow[1]), Trial(narrow[0], (5 * side, 4 * side - 3), narrow[1])]
 
     def fitted(self, height: int, width: int) -> tuple[int, int]:
         """The size that a picture is resized to: near multiples of `factor`, then scaled as a whole where out of bounds.
