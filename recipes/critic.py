@@ -3,7 +3,8 @@
 The nano model on a laptop: build it, with a vision tower that has seen such scenes, then train it.
 
     vlcritic nano -o runs/nano-critic --questions --pretrain 2500
-    OMP_NUM_THREADS=1 accelerate launch --config_file recipes/accelerate/cpu.yaml recipes/critic.py --config recipes/configs/nano-critic.yaml
+    OMP_NUM_THREADS=1 accelerate launch --config_file recipes/accelerate/cpu.yaml recipes/critic.py \\
+        --config recipes/configs/nano-critic.yaml
 
 Qwen2.5-VL-7B with QLoRA on one GPU:
 

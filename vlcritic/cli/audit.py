@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from vlcritic.cli import GOOD, print_json
-from vlcritic.cli.common import write_json
+from vlcritic.cli.common import add_critic, open_critic, write_json
 
 NOTES = {
     "unseen_wordings": "right in wordings that training never used",
@@ -18,27 +18,24 @@ NOTES = {
 
 
 def add_arguments(parser) -> None:
-    """--critic, -n, --split, --side, --device, -o."""
-    parser.add_argument("--critic", required=True, metavar="DIR", help="model directory or Hub id")
+    """--critic, --device, -n, --split, --side, --batch-size, --seed, -o."""
+    add_critic(parser)
     parser.add_argument("-n", type=int, default=2400, help="questions (2400)")
     parser.add_argument("--split", default="test", help="scenes of which split: train, validation or test (test)")
     parser.add_argument("--side", type=int, default=64, help="of the pictures, in pixels (64); a large model wants 448")
     parser.add_argument("--batch-size", type=int, default=64, help="conversations at once (64)")
-    parser.add_argument("--device", help="such as cuda; the CPU where none is named")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("-o", "--out", type=Path, help="also write the numbers to this JSON file")
 
 
 def run(arguments) -> int:
     """Ask, count, print."""
-    from vlcritic.critic import Critic
     from vlcritic.evaluation.critics import audit_critic
 
     if arguments.n < 1:
         raise ValueError(f"-n: expected at least 1 question, got {arguments.n}")
-    critic = Critic.from_pretrained(arguments.critic, device=arguments.device)
     options = {name: getattr(arguments, name) for name in ("n", "split", "side", "batch_size", "seed")}
-    document = {"critic": arguments.critic} | audit_critic(critic, **options, progress=not arguments.json).as_dict()
+    document = {"critic": arguments.critic} | audit_critic(open_critic(arguments), **options, progress=not arguments.json).as_dict()
     if arguments.out:
         write_json(arguments.out, document)
     print_json(document) if arguments.json else print(_table(document))

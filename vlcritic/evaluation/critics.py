@@ -1,7 +1,7 @@
 """How often is a critic right, how sure may one be of it, and does it look at the pictures at all?
 
-A critic answers questions about scenes that training never saw. The same questions are asked once more negated, with the pictures in
-another order, in wordings that training never used, and with the pictures of other questions: then a critic that looks is right half of the time.
+A critic answers questions about scenes that training never saw. They are asked once more negated, with the pictures in another order, and
+with the pictures of other questions: who looks at the pictures is then right half of the time. Others come in wordings that are new to it.
 """
 
 from __future__ import annotations

@@ -30,6 +30,7 @@ def pretrain_tower(
     steps: int = 4000,
     batch_size: int = 64,
     lr: float = 3e-3,
+    beta: float = 0.1,
     seed: int = 0,
     progress: bool = False,
 ) -> float:
@@ -38,6 +39,8 @@ def pretrain_tower(
     Args:
         images: N pictures.
         targets: `(N, D)`, each column of a spread near 1; NaN where a picture has no such number.
+        beta: errors below it count squared, others by their size; a small one is robust, and blind to what is mostly absent: the median of
+            a presence is 0.
 
     Raises:
         ValueError: not one row of targets for each picture.
@@ -59,7 +62,7 @@ def pretrain_tower(
         rows = order[step * batch_size : (step + 1) * batch_size]
         wanted = targets[rows].to(device)
         known = ~wanted.isnan()
-        loss = smooth_l1_loss(head(_tokens(tower, pixels[rows].to(device), grid))[known], wanted[known], beta=0.1)
+        loss = smooth_l1_loss(head(_tokens(tower, pixels[rows].to(device), grid))[known], wanted[known], beta=beta)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         optimizer.step()

@@ -67,12 +67,22 @@ class CriticTrainer(Trainer):
         self.yes, self.no = token_ids(tokenizer, YES), token_ids(tokenizer, NO)
         self.mass_weight = mass_weight
         self.model_accepts_loss_kwargs = False  # the loss is a mean over conversations: micro-batches are averaged
+        self.right = []  # shares of right answers since the last log
 
     def compute_loss(self, model, inputs, return_outputs=False, num_items_in_batch=None):
         answers = inputs.pop("answers")
         outputs = model(**inputs, use_cache=False, logits_to_keep=1)
-        loss = answer_loss(outputs.logits[:, -1], answers, yes=self.yes, no=self.no, mass_weight=self.mass_weight)
+        logits = outputs.logits[:, -1]
+        loss = answer_loss(logits, answers, yes=self.yes, no=self.no, mass_weight=self.mass_weight)
+        self.right.append(((log_odds(logits.detach(), self.yes, self.no) > 0) == (answers > 0.5)).float().mean())
         return (loss, outputs) if return_outputs else loss
+
+    def log(self, logs, *args, **kwargs):
+        """Adds `accuracy`: the share of right answers since the last log, on this process."""
+        if self.right:
+            logs["accuracy"] = round(torch.stack(self.right).mean().item(), 4)
+            self.right = []
+        super().log(logs, *args, **kwargs)
 
 
 def answer_loss(logits: torch.Tensor, answers: torch.Tensor, *, yes: Sequence[int], no: Sequence[int], mass_weight: float) -> torch.Tensor:

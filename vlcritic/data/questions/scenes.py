@@ -16,7 +16,7 @@ from vlcritic.data.splits import SPLITS, split_of
 MAX_SHAPES = 4
 FRAME = 0.48  # largest coordinate that a shape reaches
 GAP = 0.02  # least distance of two bounding boxes
-SMALLEST, LARGEST = 0.10, (0.24, 0.21, 0.18, 0.16)  # half extents; the largest of scenes of 1, 2, 3, 4 shapes
+SMALLEST, LARGEST = 0.12, (0.24, 0.22, 0.19, 0.17)  # half extents; the largest of scenes of 1, 2, 3, 4 shapes
 TRIES = 30
 
 
