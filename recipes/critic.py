@@ -17,9 +17,10 @@ Dependencies: pip install 'vlcritic' ('vlcritic[qlora]' for 4-bit weights).
 
 from dataclasses import dataclass, field
 
+from accelerate import PartialState
 from peft import get_peft_model, prepare_model_for_kbit_training
 from transformers import AutoModelForImageTextToText, AutoProcessor, TrainingArguments
-from trl import ModelConfig, TrlParser, get_kbit_device_map, get_peft_config, get_quantization_config
+from trl import ModelConfig, TrlParser, get_peft_config, get_quantization_config
 
 from vlcritic.data.questions import FAMILIES, Questions
 from vlcritic.training.checkpoints import latest_checkpoint, weights_to_load
@@ -49,7 +50,7 @@ def main(critic_args, training_args, model_args):
         attn_implementation=model_args.attn_implementation,
         dtype=model_args.dtype,
         quantization_config=quantization,
-        device_map=get_kbit_device_map() if quantization else None,
+        device_map={"": PartialState().local_process_index} if quantization else None,
     )
     processor = AutoProcessor.from_pretrained(model_args.model_name_or_path, revision=model_args.model_revision)
     if critic_args.freeze_vision:

@@ -64,6 +64,7 @@ def test_the_7b_models_train_adapters_of_rank_16_on_4_bit_weights(path, tmp_path
     assert {"q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"} == set(model_args.lora_target_modules)
 
 
+@pytest.mark.filterwarnings("ignore::FutureWarning")
 @pytest.mark.parametrize("path", CRITICS, ids=lambda path: path.stem)
 def test_the_critics_recipe_reads_its_configurations(path, tmp_path):
     on_cpu = ["--use_cpu", "true", "--bf16", "false", "--output_dir", str(tmp_path)]
