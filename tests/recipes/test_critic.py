@@ -79,7 +79,7 @@ def kill_after(process: subprocess.Popen, path: Path) -> None:
 
 
 def test_an_adapter_is_trained_alone_where_peft_is_asked_for(model, tmp_path):
-    run(model, tmp_path, "--use_peft", "true", "--lora_target_modules", "q_proj", "v_proj", "--max_steps", "1", "--save_steps", "1")
+    run(model, tmp_path, "--use_peft", "true", "--lora_target_modules", "q_proj", "v_proj", "--max_steps", "3", "--save_steps", "3")
     adapter = load_file(tmp_path / "adapter_model.safetensors")
     assert adapter and all("lora_" in name for name in adapter)
     assert any(weights.abs().max() > 0 for name, weights in adapter.items() if "lora_B" in name), "the step moved it"
