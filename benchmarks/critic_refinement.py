@@ -19,13 +19,13 @@ from pathlib import Path
 import numpy as np
 import torch
 from tqdm import tqdm
-from vlcritic.data.questions import question
-from vlcritic.data.questions.scenes import moved, scene_with
 
 from vlcritic.critic import Augmented, Critic, SameCritic
 from vlcritic.data.glsl.parse import parse_scene
 from vlcritic.data.glsl.program import write
 from vlcritic.data.glsl.scene import Scene
+from vlcritic.data.questions import question
+from vlcritic.data.questions.scenes import moved, scene_with
 from vlcritic.data.splits import split_of
 from vlcritic.images import to_tensor
 from vlcritic.languages.base import values

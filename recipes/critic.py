@@ -22,7 +22,7 @@ from peft import get_peft_model, prepare_model_for_kbit_training
 from transformers import AutoModelForImageTextToText, AutoProcessor, TrainingArguments
 from trl import ModelConfig, TrlParser, get_peft_config, get_quantization_config
 
-from vlcritic.data.questions import FAMILIES, Questions
+from vlcritic.data.questions import FAMILIES, LESSONS, Questions
 from vlcritic.training.checkpoints import latest_checkpoint, weights_to_load
 from vlcritic.training.critic import CriticTrainer, QuestionCollator
 from vlcritic.training.tower import vision_tower
@@ -35,6 +35,8 @@ class CriticArguments:
     side: int = field(default=64, metadata={"help": "Side of the pictures in pixels."})
     noise: float = field(default=0.0, metadata={"help": "Standard deviation of noise on the pixels, in [0, 1]."})
     mass_weight: float = field(default=0.1, metadata={"help": "Weight of the term that keeps the probability on yes and no."})
+    matrix_lr: float | None = field(default=None, metadata={"help": "Learning rate of Muon for matrices; for small, new models."})
+    lessons: bool = field(default=False, metadata={"help": "Begin with simple questions; for new models."})
     freeze_vision: bool = field(default=False, metadata={"help": "Leave the vision tower as it is."})
 
 
@@ -62,8 +64,10 @@ def main(critic_args, training_args, model_args):
     if model_args.use_peft:
         model = get_peft_model(model, get_peft_config(model_args))
 
-    # Data: made as it is needed, a function of the seed
-    questions = Questions(critic_args.questions, seed=training_args.seed, families=tuple(critic_args.families))
+    # Data: made as it is needed, a function of the seed; already in random order
+    training_args.train_sampling_strategy = "sequential"
+    lessons = LESSONS if critic_args.lessons else ()
+    questions = Questions(critic_args.questions, seed=training_args.seed, families=tuple(critic_args.families), lessons=lessons)
 
     # Trainer
     trainer = CriticTrainer(
@@ -73,6 +77,7 @@ def main(critic_args, training_args, model_args):
         data_collator=QuestionCollator(processor, side=critic_args.side, noise=critic_args.noise),
         processing_class=processor,
         mass_weight=critic_args.mass_weight,
+        matrix_lr=critic_args.matrix_lr,
     )
     trainer.train(resume_from_checkpoint=checkpoint)
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from vlcritic.cli import GOOD, print_json
 
-TEXTS = 4000  # programs, or questions, that the tokenizer is fitted to; more change nothing
-PICTURES = 40_000  # scenes that a critic's tower learns from
-CRITIC_SIZES = {"width": 160, "vision_width": 96}
+TEXTS = 4000  # programs that the tokenizer is fitted to, or twice as many as questions; more change nothing
+PICTURES = 25_000  # scenes that a critic's tower learns from
+CRITIC_SIZES = {"width": 128, "depth": 3, "patch_size": 8, "vision_width": 64, "vision_depth": 3}
 
 
 def add_arguments(parser) -> None:
@@ -81,8 +81,9 @@ def _for_questions(arguments) -> dict:
 
     fixed = [each.text for wordings in WORDINGS.values() for each in wordings if "{" not in each.text and not each.unseen]
     return CRITIC_SIZES | {
-        "conversations": [conversation(question) for question in Questions(TEXTS, seed=arguments.seed)],
+        "conversations": [conversation(question) for question in Questions(TEXTS // 2, seed=arguments.seed)],
         "words": True,
+        "unit_gain": True,
         "phrases": [TEMPLATE.format(question=""), *fixed],
         "pretrain": (lambda model, processor: _see_scenes(arguments, model, processor)) if arguments.pretrain else None,
     }
@@ -101,7 +102,7 @@ def _see_scenes(arguments, model, processor) -> None:
     seen = scenes(count, seed=arguments.seed)
     pictures = [draw(scene) for scene in seen]
     targets = torch.tensor([vector(*each) for each in zip(seen, pictures, strict=True)])
-    options = {"steps": arguments.pretrain, "lr": 2e-3, "seed": arguments.seed, "progress": not arguments.json}
+    options = {"steps": arguments.pretrain, "lr": 2e-3, "beta": 1.0, "whiten": True, "seed": arguments.seed, "progress": not arguments.json}
     pretrain_tower(model, processor, pictures, targets, **options)
 
 

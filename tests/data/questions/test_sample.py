@@ -97,6 +97,14 @@ def test_shapes_do_not_overlap():
                 assert any(abs(p - q) >= r + s for p, q, r, s in zip(a.centre, b.centre, a.reach, b.reach, strict=True))
 
 
+def test_lessons_come_first_and_then_everything():
+    lessons = ((40, ("colour",), 0.0), (40, ("size",), 1.0))
+    asked = list(Questions(200, lessons=lessons))
+    assert {each.family for each in asked[:40]} == {"colour"} and not any(each.negated for each in asked[:40])
+    assert {each.family for each in asked[40:80]} == {"size"} and all(each.negated for each in asked[40:80])
+    assert {each.family for each in asked[80:]} == set(FAMILIES)
+
+
 def test_what_is_not_known_is_refused_by_name():
     with pytest.raises(ValueError, match="split"):
         question(0, 0, split="dev")

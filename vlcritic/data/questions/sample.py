@@ -60,12 +60,28 @@ class Question:
         return None
 
 
-def question(seed: int, index: int, *, split: str = "train", families: Sequence[str] = FAMILIES, unseen: bool = False) -> Question:
+LESSONS = ((20_000, ("existence", "colour"), 0.0), (12_000, ("existence", "colour"), NEGATED))
+"""What a model that knows nothing is asked first: how many questions, of which families, and the share that is negated.
+
+Eight families at once leave a nano model at chance for longer than these lessons take: a batch holds too few questions of each.
+"""
+
+
+def question(
+    seed: int,
+    index: int,
+    *,
+    split: str = "train",
+    families: Sequence[str] = FAMILIES,
+    negated: float = NEGATED,
+    unseen: bool = False,
+) -> Question:
     """The question number `index`.
 
     Args:
         split: every scene of the question belongs to it (`vlcritic.data.splits.split_of`).
         families: to draw from, by `WEIGHTS`.
+        negated: share of questions that ask whether a fact is false.
         unseen: in a wording that training never uses.
 
     Raises:
@@ -78,7 +94,7 @@ def question(seed: int, index: int, *, split: str = "train", families: Sequence[
     rng = np.random.default_rng([seed, SPLITS.index(split), index])
     weights = np.array([WEIGHTS.get(family, 1.0) for family in families])
     family = families[rng.choice(len(families), p=weights / weights.sum())]
-    wording, answer = _wording(rng, family, unseen), bool(rng.random() < 0.5)
+    wording, answer = _wording(rng, family, negated, unseen), bool(rng.random() < 0.5)
     truth = answer != wording.negated
     if family in _COMPARISONS:
         scenes, fact = _COMPARISONS[family](rng, truth, lambda scene: split_of(scene) == split), None
@@ -93,8 +109,8 @@ def question(seed: int, index: int, *, split: str = "train", families: Sequence[
 _COMPARISONS = {"same": comparing.pair, "closer": comparing.triple}
 
 
-def _wording(rng, family: str, unseen: bool) -> Wording:
-    negated = rng.random() < NEGATED
+def _wording(rng, family: str, negated_share: float, unseen: bool) -> Wording:
+    negated = rng.random() < negated_share
     fitting = [each for each in WORDINGS[family] if each.unseen == unseen and each.negated == negated]
     if family in _COMPARISONS and not negated and rng.random() < CANONICAL:
         return fitting[0]
@@ -102,12 +118,16 @@ def _wording(rng, family: str, unseen: bool) -> Wording:
 
 
 class Questions(Sequence):
-    """A data set of questions, made when they are asked for: a map-style data set that any torch loader reads."""
+    """A data set of questions, made when they are asked for: a map-style data set that any torch loader reads.
 
-    def __init__(self, count: int, *, seed: int = 0, **options):
-        self.count = count
-        self.seed = seed
-        self.options = options
+    Args:
+        count: how many.
+        lessons: the first ones are of a few families (`LESSONS`); read them in order.
+        options: of `question`.
+    """
+
+    def __init__(self, count: int, *, seed: int = 0, lessons: Sequence[tuple[int, Sequence[str], float]] = (), **options):
+        self.count, self.seed, self.lessons, self.options = count, seed, lessons, options
 
     def __len__(self) -> int:
         return self.count
@@ -115,4 +135,9 @@ class Questions(Sequence):
     def __getitem__(self, index: int) -> Question:
         if not 0 <= index < self.count:
             raise IndexError(index)
+        end = 0
+        for length, families, negated in self.lessons:
+            end += length
+            if index < end:
+                return question(self.seed, index, **self.options | {"families": families, "negated": negated})
         return question(self.seed, index, **self.options)
