@@ -68,9 +68,8 @@ def test_it_goes_on_from_its_saved_state():
 
 
 def test_hidden_matrices_are_those_of_linear_layers_that_share_no_embedding():
-    model = torch.nn.ModuleDict(
-        {"words": torch.nn.Embedding(9, 4), "hidden": torch.nn.Linear(4, 4), "head": torch.nn.Linear(4, 9, bias=False), "eyes": torch.nn.Linear(4, 4)}
-    )  # fmt: skip
+    layers = {"hidden": torch.nn.Linear(4, 4), "head": torch.nn.Linear(4, 9, bias=False), "eyes": torch.nn.Linear(4, 4)}
+    model = torch.nn.ModuleDict({"words": torch.nn.Embedding(9, 4), **layers})
     model["head"].weight = model["words"].weight
     found = hidden_matrices(model, outside=model["eyes"])
     assert len(found) == 1 and found[0] is model["hidden"].weight

@@ -13,8 +13,8 @@ from pathlib import Path
 from vlcritic.cli import GOOD, print_json
 
 TEXTS = 4000  # programs that the tokenizer is fitted to, or twice as many as questions; more change nothing
-PICTURES = 25_000  # scenes that a critic's tower learns from
-CRITIC_SIZES = {"width": 128, "depth": 3, "patch_size": 8, "vision_width": 64, "vision_depth": 3}
+PICTURES = 40_000  # scenes that a critic's tower learns from
+CRITIC_SIZES = {"width": 160, "depth": 3, "patch_size": 8, "merge": 8, "vision_width": 32, "vision_depth": 3}
 
 
 def add_arguments(parser) -> None:
@@ -102,7 +102,14 @@ def _see_scenes(arguments, model, processor) -> None:
     seen = scenes(count, seed=arguments.seed)
     pictures = [draw(scene) for scene in seen]
     targets = torch.tensor([vector(*each) for each in zip(seen, pictures, strict=True)])
-    options = {"steps": arguments.pretrain, "lr": 2e-3, "beta": 1.0, "whiten": True, "seed": arguments.seed, "progress": not arguments.json}
+    options = {
+        "steps": arguments.pretrain,
+        "lr": 1.5e-3,
+        "beta": 1.0,
+        "whiten": True,
+        "seed": arguments.seed,
+        "progress": not arguments.json,
+    }
     pretrain_tower(model, processor, pictures, targets, **options)
 
 

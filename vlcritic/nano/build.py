@@ -30,6 +30,7 @@ def build_nano(
     conversations: Iterable[Sequence[dict]],
     image_side: int = 64,
     patch_size: int = 16,
+    merge: int = MERGE,
     width: int = 128,
     depth: int = 4,
     vision_width: int = 64,
@@ -49,7 +50,8 @@ def build_nano(
     Args:
         conversations: chat messages of the kind the model will train on (prompt and completion); the tokenizer is fitted to them.
         image_side: every picture is scaled to this square, in pixels.
-        patch_size: side of a vision patch; 4×4 patches become one token of the language model.
+        patch_size: side of a vision patch, in pixels.
+        merge: that many patches a side become one token of the language model.
         width, vision_width: of the two towers; `head_dim` divides them and is a multiple of 8.
         words, phrases: of the tokenizer (`train_tokenizer`); for a model that answers questions.
         unit_gain: draw the language model's weights so that layers keep the scale of what they get, and words weigh as much as what
@@ -64,10 +66,10 @@ def build_nano(
     out = Path(out)
     if out.exists():
         raise FileExistsError(f"{out} exists; remove it or choose another folder for the nano model")
-    _check_sizes(image_side, patch_size, (width, vision_width), head_dim)
-    processor = _processor(train_tokenizer(conversations, words=words, phrases=phrases), image_side, patch_size)
+    _check_sizes(image_side, patch_size * merge, (width, vision_width), head_dim)
+    processor = _processor(train_tokenizer(conversations, words=words, phrases=phrases), image_side, patch_size, merge)
     text = _text_config(len(processor.tokenizer), width, depth, head_dim)
-    vision = _vision_config(patch_size, vision_width, vision_depth, head_dim, width)
+    vision = _vision_config(patch_size, merge, vision_width, vision_depth, head_dim, width)
     config = _config(processor, text, vision)
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
@@ -91,19 +93,19 @@ def _draw_with_unit_gain(language_model: torch.nn.Module) -> None:
     language_model.norm.weight.fill_(0.25)  # the head shares the embeddings: logits of a spread near 1 at first
 
 
-def _check_sizes(image_side: int, patch_size: int, widths: tuple[int, int], head_dim: int) -> None:
-    if image_side % (patch_size * MERGE):
-        raise ValueError(f"image_side: expected a multiple of {patch_size * MERGE} (patch_size × {MERGE}), got {image_side}")
+def _check_sizes(image_side: int, token_side: int, widths: tuple[int, int], head_dim: int) -> None:
+    if image_side % token_side:
+        raise ValueError(f"image_side: expected a multiple of {token_side} (patch_size × merge), got {image_side}")
     if any(width % head_dim for width in widths) or head_dim % 8:
         raise ValueError(f"head_dim: expected a multiple of 8 that divides the widths {widths[0]} and {widths[1]}, got {head_dim}")
 
 
-def _processor(tokenizer: PreTrainedTokenizerFast, image_side: int, patch_size: int) -> Qwen2_5_VLProcessor:
+def _processor(tokenizer: PreTrainedTokenizerFast, image_side: int, patch_size: int, merge: int) -> Qwen2_5_VLProcessor:
     """Tokenizer and image processor as one; every picture becomes `image_side`², one frame of it."""
     pixels = image_side**2
     shared = {
         "patch_size": patch_size,
-        "merge_size": MERGE,
+        "merge_size": merge,
         "temporal_patch_size": 1,
         "size": {"shortest_edge": pixels, "longest_edge": pixels},
         "image_mean": [0.5, 0.5, 0.5],  # colours come out in [-1, 1]
@@ -145,7 +147,7 @@ def _text_config(vocabulary: int, width: int, depth: int, head_dim: int) -> dict
     }
 
 
-def _vision_config(patch_size: int, width: int, depth: int, head_dim: int, out_width: int) -> dict:
+def _vision_config(patch_size: int, merge: int, width: int, depth: int, head_dim: int, out_width: int) -> dict:
     return {
         "depth": depth,
         "hidden_size": width,
@@ -153,7 +155,7 @@ def _vision_config(patch_size: int, width: int, depth: int, head_dim: int, out_w
         "num_heads": width // head_dim,
         "out_hidden_size": out_width,
         "patch_size": patch_size,
-        "spatial_merge_size": MERGE,
+        "spatial_merge_size": merge,
         "temporal_patch_size": 1,
         "fullatt_block_indexes": list(range(depth)),  # a window would be the whole picture anyway
     }

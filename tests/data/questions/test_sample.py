@@ -98,10 +98,11 @@ def test_shapes_do_not_overlap():
 
 
 def test_lessons_come_first_and_then_everything():
-    lessons = ((40, ("colour",), 0.0), (40, ("size",), 1.0))
+    lessons = ((40, {"families": ("existence",), "simple": True}), (40, {"families": ("size",)}))
     asked = list(Questions(200, lessons=lessons))
-    assert {each.family for each in asked[:40]} == {"colour"} and not any(each.negated for each in asked[:40])
-    assert {each.family for each in asked[40:80]} == {"size"} and all(each.negated for each in asked[40:80])
+    assert {each.family for each in asked[:40]} == {"existence"} and {each.family for each in asked[40:80]} == {"size"}
+    assert not any(each.negated or (each.fact.a.kind and each.fact.a.colour) for each in asked[:40])
+    assert any(each.negated for each in asked[40:80]) and any(each.fact.a.kind and each.fact.a.colour for each in asked[40:80])
     assert {each.family for each in asked[80:]} == set(FAMILIES)
 
 

@@ -60,8 +60,13 @@ class Question:
         return None
 
 
-LESSONS = ((20_000, ("existence", "colour"), 0.0), (12_000, ("existence", "colour"), NEGATED))
-"""What a model that knows nothing is asked first: how many questions, of which families, and the share that is negated.
+SINGLE = tuple(family for family in FAMILIES if family not in ("same", "closer"))
+LESSONS = (
+    (16_000, {"families": ("existence",), "simple": True}),
+    (24_000, {"families": ("existence", "colour")}),
+    (60_000, {"families": SINGLE}),
+)
+"""What a model that knows nothing is asked first: how many questions, and options of `question`.
 
 Eight families at once leave a nano model at chance for longer than these lessons take: a batch holds too few questions of each.
 """
@@ -73,7 +78,7 @@ def question(
     *,
     split: str = "train",
     families: Sequence[str] = FAMILIES,
-    negated: float = NEGATED,
+    simple: bool = False,
     unseen: bool = False,
 ) -> Question:
     """The question number `index`.
@@ -81,7 +86,7 @@ def question(
     Args:
         split: every scene of the question belongs to it (`vlcritic.data.splits.split_of`).
         families: to draw from, by `WEIGHTS`.
-        negated: share of questions that ask whether a fact is false.
+        simple: not negated, and every thing is named by one word.
         unseen: in a wording that training never uses.
 
     Raises:
@@ -94,12 +99,12 @@ def question(
     rng = np.random.default_rng([seed, SPLITS.index(split), index])
     weights = np.array([WEIGHTS.get(family, 1.0) for family in families])
     family = families[rng.choice(len(families), p=weights / weights.sum())]
-    wording, answer = _wording(rng, family, negated, unseen), bool(rng.random() < 0.5)
+    wording, answer = _wording(rng, family, 0.0 if simple else NEGATED, unseen), bool(rng.random() < 0.5)
     truth = answer != wording.negated
     if family in _COMPARISONS:
         scenes, fact = _COMPARISONS[family](rng, truth, lambda scene: split_of(scene) == split), None
     else:
-        fact = fact_of(rng, family)
+        fact = fact_of(rng, family, simple=simple)
         while split_of(scene := scene_of(rng, fact, truth)) != split:
             pass
         scenes = (scene,)
@@ -122,11 +127,11 @@ class Questions(Sequence):
 
     Args:
         count: how many.
-        lessons: the first ones are of a few families (`LESSONS`); read them in order.
+        lessons: the first ones are other questions (`LESSONS`); read them in order.
         options: of `question`.
     """
 
-    def __init__(self, count: int, *, seed: int = 0, lessons: Sequence[tuple[int, Sequence[str], float]] = (), **options):
+    def __init__(self, count: int, *, seed: int = 0, lessons: Sequence[tuple[int, dict]] = (), **options):
         self.count, self.seed, self.lessons, self.options = count, seed, lessons, options
 
     def __len__(self) -> int:
@@ -136,8 +141,8 @@ class Questions(Sequence):
         if not 0 <= index < self.count:
             raise IndexError(index)
         end = 0
-        for length, families, negated in self.lessons:
+        for length, options in self.lessons:
             end += length
             if index < end:
-                return question(self.seed, index, **self.options | {"families": families, "negated": negated})
+                return question(self.seed, index, **self.options | options)
         return question(self.seed, index, **self.options)
