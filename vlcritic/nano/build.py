@@ -39,6 +39,7 @@ def build_nano(
     words: bool = False,
     phrases: Sequence[str] = (),
     unit_gain: bool = False,
+    rope_theta: float = 10_000.0,
     seed: int = 0,
     pretrain: Callable[[Qwen2_5_VLForConditionalGeneration, Qwen2_5_VLProcessor], None] | None = None,
 ) -> Path:
@@ -56,6 +57,8 @@ def build_nano(
         words, phrases: of the tokenizer (`train_tokenizer`); for a model that answers questions.
         unit_gain: draw the language model's weights so that layers keep the scale of what they get, and words weigh as much as what
             attention brings; transformers' own spread, 0.02, suits a width in the thousands, and leaves a small model slow to start.
+        rope_theta: base of the rotary positions. Columns of a picture's tokens have its lowest frequencies: with 10,000 the left and the
+            right half of a picture look alike to a small model, with 10 they do not.
         seed: of the weights.
         pretrain: trains the new model before it is saved, as `vlcritic.nano.pretrain_tower` does; `None` leaves the weights random.
 
@@ -68,7 +71,7 @@ def build_nano(
         raise FileExistsError(f"{out} exists; remove it or choose another folder for the nano model")
     _check_sizes(image_side, patch_size * merge, (width, vision_width), head_dim)
     processor = _processor(train_tokenizer(conversations, words=words, phrases=phrases), image_side, patch_size, merge)
-    text = _text_config(len(processor.tokenizer), width, depth, head_dim)
+    text = _text_config(len(processor.tokenizer), width, depth, head_dim, rope_theta)
     vision = _vision_config(patch_size, merge, vision_width, vision_depth, head_dim, width)
     config = _config(processor, text, vision)
     with torch.random.fork_rng(devices=[]):
@@ -126,7 +129,7 @@ def _config(processor: Qwen2_5_VLProcessor, text: dict, vision: dict) -> Qwen2_5
     return Qwen2_5_VLConfig(text_config=text, vision_config=vision, tie_word_embeddings=True, **ids)
 
 
-def _text_config(vocabulary: int, width: int, depth: int, head_dim: int) -> dict:
+def _text_config(vocabulary: int, width: int, depth: int, head_dim: int, rope_theta: float) -> dict:
     half = head_dim // 2
     return {
         "vocab_size": vocabulary,
@@ -141,7 +144,7 @@ def _text_config(vocabulary: int, width: int, depth: int, head_dim: int) -> dict
         # time, height, width: together half a head, in Qwen2.5-VL's proportion of 2 : 3 : 3
         "rope_parameters": {
             "rope_type": "default",
-            "rope_theta": 10000.0,
+            "rope_theta": rope_theta,
             "mrope_section": [half - 2 * (3 * half // 8), 3 * half // 8, 3 * half // 8],
         },
     }
