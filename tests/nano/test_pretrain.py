@@ -46,6 +46,14 @@ def test_what_a_picture_does_not_have_is_not_learnt(tiny_nano):
     assert np.isfinite(pretrain_tower(*load(tiny_nano), images, targets, steps=2, batch_size=8))
 
 
+def test_what_is_mostly_absent_is_learnt_as_its_share_with_squared_errors_and_as_absent_with_robust_ones(tiny_nano):
+    """Grey pictures that cannot be told apart, an eighth of which have the target 1: the mean of a squared error is 1/8, the median 0."""
+    images, targets = [np.full((32, 32, 3), 128, np.uint8)] * 16, torch.tensor([[1.0], [1.0], *[[0.0]] * 14])
+    losses = [pretrain_tower(*load(tiny_nano), images, targets, steps=60, batch_size=16, beta=beta) for beta in (1.0, 0.01)]
+    assert losses[0] == pytest.approx(0.5 * (7 / 8) / 8, abs=0.004)
+    assert losses[1] == pytest.approx((1 - 0.005) / 8, abs=0.01)
+
+
 def test_a_missing_row_is_refused(tiny_nano):
     images, targets = colours(4, seed=3)
     with pytest.raises(ValueError, match="one row for each of 4"):

@@ -72,6 +72,24 @@ def test_the_same_conversations_give_the_same_tokenizer(tmp_path):
     assert first.get_vocab() == second.get_vocab()
 
 
+QUESTIONS = [[{"role": "user", "content": [{"type": "image"}, {"type": "text", "text": "Is there a red circle? Answer now."}]}]] * 2
+
+
+@pytest.fixture(scope="module")
+def words():
+    return train_tokenizer(QUESTIONS, words=True, phrases=[" Answer now."])
+
+
+def test_words_and_phrases_are_tokens_wherever_they_stand(words):
+    pieces = [words.decode([token]) for token in words("Is a circle there? Answer now.<|im_end|>\n<|im_start|>assistant\n").input_ids]
+    assert pieces == ["Is", " a", " circle", " there", "?", " Answer now.", "<|im_end|>", "\n", "<|im_start|>", "assistant\n"]
+
+
+def test_a_tokenizer_of_words_loses_nothing(words):
+    for text in ("Größe 日本語\n\n  1.25, Answer now. Is there?", " isthere a", "assistant\nuser\n"):
+        assert words.decode(words(text).input_ids) == text
+
+
 def test_no_conversation_is_refused():
     with pytest.raises(ValueError, match="at least one"):
         train_tokenizer([])

@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 import yaml
+from transformers import TrainingArguments
 from trl import DPOConfig, GRPOConfig, ModelConfig, SFTConfig, TrlParser
+
+from vlcritic.data.questions import FAMILIES
 
 RECIPES = Path(__file__).resolve().parents[2] / "recipes"
 CONFIGS = sorted((RECIPES / "configs").glob("*.yaml"))
-TRAINING = [path for path in CONFIGS if not path.stem.endswith("-rollout")]
+CRITICS = [path for path in CONFIGS if path.stem.endswith("-critic")]
+TRAINING = [path for path in CONFIGS if path not in CRITICS and not path.stem.endswith("-rollout")]
 
 
 def recipe(stage: str):
@@ -31,11 +35,12 @@ def parsed(path: Path, tmp_path: Path):
 
 def test_there_is_one_for_every_model_and_stage():
     models = ("nano", "qwen2-vl-7b", "qwen2.5-vl-7b")
-    assert [path.stem for path in CONFIGS] == sorted(f"{model}-{stage}" for model in models for stage in ("sft", "rollout", "dpo", "grpo"))
+    stages = [f"{model}-{stage}" for model in models for stage in ("sft", "rollout", "dpo", "grpo")]
+    assert [path.stem for path in CONFIGS] == sorted([*stages, "nano-critic", "qwen2.5-vl-7b-critic"])
 
 
 def test_rollouts_have_what_dpo_and_the_judge_ask_for():
-    for path in set(CONFIGS) - set(TRAINING):
+    for path in set(CONFIGS) - set(TRAINING) - set(CRITICS):
         (args,) = TrlParser((recipe("rollout").RolloutArguments,)).parse_args_and_config(["--config", str(path)])
         dpo = yaml.safe_load(path.with_stem(path.stem.replace("rollout", "dpo")).read_text())
         assert (dpo["rollouts"], dpo["model_name_or_path"]) == (args.output_dir, args.model_name_or_path)
@@ -57,6 +62,18 @@ def test_the_7b_models_train_adapters_of_rank_16_on_4_bit_weights(path, tmp_path
     assert (model_args.use_peft, model_args.lora_r, model_args.lora_alpha) == (True, 16, 32)
     assert (model_args.load_in_4bit, model_args.bnb_4bit_quant_type, model_args.use_bnb_nested_quant) == (True, "nf4", True)
     assert {"q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"} == set(model_args.lora_target_modules)
+
+
+@pytest.mark.filterwarnings("ignore::FutureWarning")
+@pytest.mark.parametrize("path", CRITICS, ids=lambda path: path.stem)
+def test_the_critics_recipe_reads_its_configurations(path, tmp_path):
+    on_cpu = ["--use_cpu", "true", "--bf16", "false", "--output_dir", str(tmp_path)]
+    parser = TrlParser((recipe("critic").CriticArguments, TrainingArguments, ModelConfig))
+    critic_args, training_args, model_args = parser.parse_args_and_config(["--config", str(path), *on_cpu])
+    assert model_args.use_peft == ("7b" in path.stem) == model_args.load_in_4bit
+    assert not training_args.remove_unused_columns, "the questions are no table"
+    assert critic_args.side % (28 if "qwen" in path.stem else 64) == 0, "pictures need no resize"
+    assert set(critic_args.families) == set(FAMILIES)
 
 
 @pytest.mark.parametrize("path", sorted((RECIPES / "accelerate").glob("*.yaml")), ids=lambda path: path.stem)

@@ -29,6 +29,7 @@ COMMANDS = {
     "ascend": "move a program's numbers along a critic's gradient",
     "evaluate": "audit a model on unseen pictures, with a report",
     "patch": "make an installed image processor differentiable, or take that back",
+    "audit": "audit a critic on questions about unseen scenes",
 }
 
 

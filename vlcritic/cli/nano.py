@@ -2,6 +2,8 @@
 
 Its tokenizer is fitted to the programs of a data set, or to freshly sampled scenes where none is named. With --pretrain, its vision
 tower first learns to see the data set's scenes; real models come with a tower that has seen pictures before.
+
+With --questions it is made for a critic instead: its tokens are words, and its tower learns from scenes of several shapes, made here.
 """
 
 from __future__ import annotations
@@ -10,15 +12,18 @@ from pathlib import Path
 
 from vlcritic.cli import GOOD, print_json
 
-TEXTS = 4000  # programs that the tokenizer is fitted to; more change nothing
+TEXTS = 4000  # programs that the tokenizer is fitted to, or twice as many as questions; more change nothing
+PICTURES = 25_000  # scenes that a critic's tower learns from
+CRITIC_SIZES = {"width": 128, "depth": 3, "patch_size": 8, "vision_width": 64, "vision_depth": 3, "rope_theta": 10.0}
 
 
 def add_arguments(parser) -> None:
-    """--out, --data, --pretrain, --seed."""
+    """--out, --data, --questions, --pretrain, --seed."""
     parser.add_argument("-o", "--out", type=Path, required=True, help="directory to make")
     parser.add_argument("--data", help="data set whose programs the tokenizer learns; folder or Hub id")
+    parser.add_argument("--questions", action="store_true", help="made for questions about pictures, not for programs")
     parser.add_argument(
-        "--pretrain", type=int, default=0, metavar="STEPS", help="steps of pretraining of the vision tower (0); needs --data"
+        "--pretrain", type=int, default=0, metavar="STEPS", help="steps of pretraining of the vision tower (0); needs --data or --questions"
     )
     parser.add_argument("--seed", type=int, default=0)
 
@@ -27,11 +32,16 @@ def run(arguments) -> int:
     """Write the model directory."""
     from vlcritic.nano import build_nano
 
-    if arguments.pretrain and not arguments.data:
-        raise ValueError("--pretrain: expected --data with it; the tower learns from that data set's scenes")
-    conversations = _conversations(arguments.data, arguments.seed)
-    pretrain = _pretraining(arguments) if arguments.pretrain else None
-    out = build_nano(arguments.out, conversations=conversations, seed=arguments.seed, pretrain=pretrain)
+    if arguments.data and arguments.questions:
+        raise ValueError("--questions: expected without --data; questions are made here")
+    if arguments.pretrain and not arguments.data and not arguments.questions:
+        raise ValueError("--pretrain: expected --data with it, or --questions; the tower learns from that data set's scenes, or from those")
+    if arguments.questions:
+        options = _for_questions(arguments)
+    else:
+        pretrain = _pretraining(arguments) if arguments.pretrain else None
+        options = {"conversations": _conversations(arguments.data, arguments.seed), "pretrain": pretrain}
+    out = build_nano(arguments.out, seed=arguments.seed, **options)
     print_json({"out": str(out)}) if arguments.json else print(f"{out}: load it like any other model directory")
     return GOOD
 
@@ -58,6 +68,49 @@ def _pretraining(arguments):
         pretrain_tower(model, processor, pictures, targets, **options)
 
     return pretrain
+
+
+def _for_questions(arguments) -> dict:
+    """Options of a nano model that will answer questions: tokens are words, and questions without fields are one token."""
+    from vlcritic.critic.critic import TEMPLATE
+    from vlcritic.data.questions import WORDINGS, Questions
+
+    def conversation(question) -> list[dict]:
+        content = [{"type": "image"}, {"type": "text", "text": TEMPLATE.format(question=question.text)}]
+        return [{"role": "user", "content": content}, {"role": "assistant", "content": "Yes" if question.answer else "No"}]
+
+    fixed = [each.text for wordings in WORDINGS.values() for each in wordings if "{" not in each.text and not each.unseen]
+    return CRITIC_SIZES | {
+        "conversations": [conversation(question) for question in Questions(TEXTS // 2, seed=arguments.seed)],
+        "words": True,
+        "unit_gain": True,
+        "phrases": [TEMPLATE.format(question=""), *fixed],
+        "pretrain": (lambda model, processor: _see_scenes(arguments, model, processor)) if arguments.pretrain else None,
+    }
+
+
+def _see_scenes(arguments, model, processor) -> None:
+    """Trains a new model's tower on scenes of several shapes."""
+    import torch
+
+    from vlcritic.data.questions import draw
+    from vlcritic.data.questions.scenes import scenes
+    from vlcritic.data.questions.vector import vector
+    from vlcritic.nano import pretrain_tower
+
+    count = min(PICTURES, 64 * arguments.pretrain)
+    seen = scenes(count, seed=arguments.seed)
+    pictures = [draw(scene) for scene in seen]
+    targets = torch.tensor([vector(*each) for each in zip(seen, pictures, strict=True)])
+    options = {
+        "steps": arguments.pretrain,
+        "lr": 1.5e-3,
+        "beta": 1.0,
+        "whiten": True,
+        "seed": arguments.seed,
+        "progress": not arguments.json,
+    }
+    pretrain_tower(model, processor, pictures, targets, **options)
 
 
 def _conversations(data: str | None, seed: int) -> list[list[dict]]:

@@ -21,6 +21,8 @@ from vlcritic.nano.tokenizer import CHAT_TEMPLATE, train_tokenizer
 
 MERGE = 4  # patches a side that become one token of the language model; Qwen2.5-VL merges 2, and has pictures of many tokens
 
+EMBEDDED = 0.35  # spread of embeddings under unit gain; with 0.09 and with 1 a model was slower to see what words have to do with pictures
+
 
 def build_nano(
     out: str | Path,
@@ -28,6 +30,7 @@ def build_nano(
     conversations: Iterable[Sequence[dict]],
     image_side: int = 64,
     patch_size: int = 16,
+    merge: int = MERGE,
     width: int = 128,
     depth: int = 4,
     vision_width: int = 64,
@@ -35,6 +38,8 @@ def build_nano(
     head_dim: int = 32,
     words: bool = False,
     phrases: Sequence[str] = (),
+    unit_gain: bool = False,
+    rope_theta: float = 10_000.0,
     seed: int = 0,
     pretrain: Callable[[Qwen2_5_VLForConditionalGeneration, Qwen2_5_VLProcessor], None] | None = None,
 ) -> Path:
@@ -46,9 +51,14 @@ def build_nano(
     Args:
         conversations: chat messages of the kind the model will train on (prompt and completion); the tokenizer is fitted to them.
         image_side: every picture is scaled to this square, in pixels.
-        patch_size: side of a vision patch; 4×4 patches become one token of the language model.
+        patch_size: side of a vision patch, in pixels.
+        merge: that many patches a side become one token of the language model.
         width, vision_width: of the two towers; `head_dim` divides them and is a multiple of 8.
         words, phrases: of the tokenizer (`train_tokenizer`); for a model that answers questions.
+        unit_gain: draw the language model's weights so that layers keep the scale of what they get, and words weigh as much as what
+            attention brings; transformers' own spread, 0.02, suits a width in the thousands, and leaves a small model slow to start.
+        rope_theta: base of the rotary positions. Columns of a picture's tokens have its lowest frequencies: with 10,000 the left and the
+            right half of a picture look alike to a small model, with 10 they do not.
         seed: of the weights.
         pretrain: trains the new model before it is saved, as `vlcritic.nano.pretrain_tower` does; `None` leaves the weights random.
 
@@ -59,14 +69,16 @@ def build_nano(
     out = Path(out)
     if out.exists():
         raise FileExistsError(f"{out} exists; remove it or choose another folder for the nano model")
-    _check_sizes(image_side, patch_size, (width, vision_width), head_dim)
-    processor = _processor(train_tokenizer(conversations, words=words, phrases=phrases), image_side, patch_size)
-    text = _text_config(len(processor.tokenizer), width, depth, head_dim)
-    vision = _vision_config(patch_size, vision_width, vision_depth, head_dim, width)
+    _check_sizes(image_side, patch_size * merge, (width, vision_width), head_dim)
+    processor = _processor(train_tokenizer(conversations, words=words, phrases=phrases), image_side, patch_size, merge)
+    text = _text_config(len(processor.tokenizer), width, depth, head_dim, rope_theta)
+    vision = _vision_config(patch_size, merge, vision_width, vision_depth, head_dim, width)
     config = _config(processor, text, vision)
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         model = Qwen2_5_VLForConditionalGeneration(config)
+        if unit_gain:
+            _draw_with_unit_gain(model.model.language_model)
     tokenizer = processor.tokenizer
     model.generation_config = GenerationConfig(eos_token_id=tokenizer.eos_token_id, pad_token_id=tokenizer.pad_token_id)
     if pretrain is not None:
@@ -75,19 +87,28 @@ def build_nano(
     return out
 
 
-def _check_sizes(image_side: int, patch_size: int, widths: tuple[int, int], head_dim: int) -> None:
-    if image_side % (patch_size * MERGE):
-        raise ValueError(f"image_side: expected a multiple of {patch_size * MERGE} (patch_size × {MERGE}), got {image_side}")
+@torch.no_grad()
+def _draw_with_unit_gain(language_model: torch.nn.Module) -> None:
+    for module in language_model.modules():
+        if isinstance(module, torch.nn.Linear):
+            module.weight.normal_(0, module.in_features**-0.5)
+    language_model.embed_tokens.weight.normal_(0, EMBEDDED)
+    language_model.norm.weight.fill_(0.25)  # the head shares the embeddings: logits of a spread near 1 at first
+
+
+def _check_sizes(image_side: int, token_side: int, widths: tuple[int, int], head_dim: int) -> None:
+    if image_side % token_side:
+        raise ValueError(f"image_side: expected a multiple of {token_side} (patch_size × merge), got {image_side}")
     if any(width % head_dim for width in widths) or head_dim % 8:
         raise ValueError(f"head_dim: expected a multiple of 8 that divides the widths {widths[0]} and {widths[1]}, got {head_dim}")
 
 
-def _processor(tokenizer: PreTrainedTokenizerFast, image_side: int, patch_size: int) -> Qwen2_5_VLProcessor:
+def _processor(tokenizer: PreTrainedTokenizerFast, image_side: int, patch_size: int, merge: int) -> Qwen2_5_VLProcessor:
     """Tokenizer and image processor as one; every picture becomes `image_side`², one frame of it."""
     pixels = image_side**2
     shared = {
         "patch_size": patch_size,
-        "merge_size": MERGE,
+        "merge_size": merge,
         "temporal_patch_size": 1,
         "size": {"shortest_edge": pixels, "longest_edge": pixels},
         "image_mean": [0.5, 0.5, 0.5],  # colours come out in [-1, 1]
@@ -108,7 +129,7 @@ def _config(processor: Qwen2_5_VLProcessor, text: dict, vision: dict) -> Qwen2_5
     return Qwen2_5_VLConfig(text_config=text, vision_config=vision, tie_word_embeddings=True, **ids)
 
 
-def _text_config(vocabulary: int, width: int, depth: int, head_dim: int) -> dict:
+def _text_config(vocabulary: int, width: int, depth: int, head_dim: int, rope_theta: float) -> dict:
     half = head_dim // 2
     return {
         "vocab_size": vocabulary,
@@ -123,13 +144,13 @@ def _text_config(vocabulary: int, width: int, depth: int, head_dim: int) -> dict
         # time, height, width: together half a head, in Qwen2.5-VL's proportion of 2 : 3 : 3
         "rope_parameters": {
             "rope_type": "default",
-            "rope_theta": 10000.0,
+            "rope_theta": rope_theta,
             "mrope_section": [half - 2 * (3 * half // 8), 3 * half // 8, 3 * half // 8],
         },
     }
 
 
-def _vision_config(patch_size: int, width: int, depth: int, head_dim: int, out_width: int) -> dict:
+def _vision_config(patch_size: int, merge: int, width: int, depth: int, head_dim: int, out_width: int) -> dict:
     return {
         "depth": depth,
         "hidden_size": width,
@@ -137,7 +158,7 @@ def _vision_config(patch_size: int, width: int, depth: int, head_dim: int, out_w
         "num_heads": width // head_dim,
         "out_hidden_size": out_width,
         "patch_size": patch_size,
-        "spatial_merge_size": MERGE,
+        "spatial_merge_size": merge,
         "temporal_patch_size": 1,
         "fullatt_block_indexes": list(range(depth)),  # a window would be the whole picture anyway
     }

@@ -18,6 +18,8 @@ from vlcritic.critic.critic import TEMPLATE
 from vlcritic.critic.processing import tensor_processor
 from vlcritic.data.questions import Question
 from vlcritic.images import to_tensor
+from vlcritic.training.muon import Muon, hidden_matrices
+from vlcritic.training.tower import vision_tower
 
 
 class QuestionCollator:
@@ -51,9 +53,7 @@ class QuestionCollator:
         ]
         length = max(row["input_ids"].shape[1] for row in rows)
         fill = {"input_ids": self.pad}
-        return {
-            name: torch.cat([_padded(row[name], length, fill.get(name, 0)) for row in rows]) for name in rows[0]
-        }
+        return {name: torch.cat([_padded(row[name], length, fill.get(name, 0)) for row in rows]) for name in rows[0]}
 
 
 class CriticTrainer(Trainer):
@@ -61,20 +61,43 @@ class CriticTrainer(Trainer):
 
     Args:
         mass_weight: of the term that keeps the probability on yes and no: minus the logarithm of their sum.
+        matrix_lr: learning rate of Muon for the language model's matrices (`vlcritic.training.muon`), for small models that start from
+            random weights; `None` for the optimizer that the arguments name. Not for DeepSpeed or FSDP, which split matrices.
     """
 
-    def __init__(self, *args, mass_weight: float = 0.1, **kwargs):
+    def __init__(self, *args, mass_weight: float = 0.1, matrix_lr: float | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         tokenizer = self.processing_class.tokenizer
         self.yes, self.no = token_ids(tokenizer, YES), token_ids(tokenizer, NO)
-        self.mass_weight = mass_weight
+        self.mass_weight, self.matrix_lr = mass_weight, matrix_lr
         self.model_accepts_loss_kwargs = False  # the loss is a mean over conversations: micro-batches are averaged
+        self.right = []  # shares of right answers since the last log
 
     def compute_loss(self, model, inputs, return_outputs=False, num_items_in_batch=None):
         answers = inputs.pop("answers")
         outputs = model(**inputs, use_cache=False, logits_to_keep=1)
-        loss = answer_loss(outputs.logits[:, -1], answers, yes=self.yes, no=self.no, mass_weight=self.mass_weight)
+        logits = outputs.logits[:, -1]
+        loss = answer_loss(logits, answers, yes=self.yes, no=self.no, mass_weight=self.mass_weight)
+        self.right.append(((log_odds(logits.detach(), self.yes, self.no) > 0) == (answers > 0.5)).float().mean())
         return (loss, outputs) if return_outputs else loss
+
+    def create_optimizer(self, model=None):
+        if self.matrix_lr is None or self.optimizer is not None:
+            return super().create_optimizer() if model is None else super().create_optimizer(model)
+        matrices = hidden_matrices(self.model, outside=vision_tower(self.model))
+        taken = {id(each) for each in matrices}
+        others = [each for each in self.model.parameters() if each.requires_grad and id(each) not in taken]
+        betas = (self.args.adam_beta1, self.args.adam_beta2)
+        options = {"lr": self.args.learning_rate, "matrix_lr": self.matrix_lr, "betas": betas, "weight_decay": self.args.weight_decay}
+        self.optimizer = Muon(matrices, others, **options)
+        return self.optimizer
+
+    def log(self, logs, *args, **kwargs):
+        """Adds `accuracy`: the share of right answers since the last log, on this process."""
+        if self.right:
+            logs["accuracy"] = round(torch.stack(self.right).mean().item(), 4)
+            self.right = []
+        super().log(logs, *args, **kwargs)
 
 
 def answer_loss(logits: torch.Tensor, answers: torch.Tensor, *, yes: Sequence[int], no: Sequence[int], mass_weight: float) -> torch.Tensor:

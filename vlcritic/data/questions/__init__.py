@@ -5,7 +5,7 @@ One picture: existence, relation, count, colour, size, place. Two: do they show 
 
 from vlcritic.data.questions.draw import draw
 from vlcritic.data.questions.likeness import gap
-from vlcritic.data.questions.sample import FAMILIES, Question, Questions, question
+from vlcritic.data.questions.sample import FAMILIES, LESSONS, Question, Questions, question
 from vlcritic.data.questions.wordings import CLOSER, SAME, WORDINGS
 
-__all__ = ["CLOSER", "FAMILIES", "SAME", "WORDINGS", "Question", "Questions", "draw", "gap", "question"]
+__all__ = ["CLOSER", "FAMILIES", "LESSONS", "SAME", "WORDINGS", "Question", "Questions", "draw", "gap", "question"]

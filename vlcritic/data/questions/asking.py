@@ -16,9 +16,12 @@ from vlcritic.data.questions.scenes import MAX_SHAPES, scene_with
 NEAR_MISS = 0.6  # share of scenes without a thing that have another of its kind, and of its colour
 
 
-def fact_of(rng: np.random.Generator, family: str) -> Fact:
-    """A random fact of a family."""
-    return _FACTS[family](rng)
+def fact_of(rng: np.random.Generator, family: str, *, simple: bool = False) -> Fact:
+    """A random fact of a family; simple: it names every thing by one word."""
+    while True:
+        fact = _FACTS[family](rng)
+        if not simple or not any(isinstance(each, Thing) and each.kind and each.colour for each in vars(fact).values()):
+            return fact
 
 
 def scene_of(rng: np.random.Generator, fact: Fact, truth: bool) -> Scene:
@@ -36,9 +39,7 @@ def _choice(rng, values):
 def _thing(rng, *, both: float = 0.6, kind: float = 0.25) -> Thing:
     """A kind and colour, a kind, or (for what is left) a colour."""
     pick = rng.random()
-    return Thing(
-        _choice(rng, KINDS) if pick < both + kind else None, _choice(rng, COLOURS) if not both <= pick < both + kind else None
-    )
+    return Thing(_choice(rng, KINDS) if pick < both + kind else None, _choice(rng, COLOURS) if not both <= pick < both + kind else None)
 
 
 def _two_things(rng) -> tuple[Thing, Thing]:
@@ -93,7 +94,9 @@ def _counted(rng, fact: Count, truth: bool) -> Scene:
 
 
 def _coloured(rng, fact: Coloured, truth: bool) -> Scene:
-    return scene_with(rng, [Thing(fact.a.kind, fact.colour if truth else _other(rng, COLOURS, fact.colour))])
+    """Also with another shape in the colour that is asked about: it must be seen which shape has it."""
+    others = [Thing(_other(rng, KINDS, fact.a.kind), fact.colour)] if rng.random() < NEAR_MISS else []
+    return scene_with(rng, [Thing(fact.a.kind, fact.colour if truth else _other(rng, COLOURS, fact.colour)), *others])
 
 
 _PROPOSALS = {

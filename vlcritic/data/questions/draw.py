@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from vlcritic.data.glsl.distance import distance, grid
@@ -12,15 +14,22 @@ SIDE = 64
 BAND = 0.01  # width of a shape's soft edge, as the program paints it
 
 
+@lru_cache(maxsize=512)
 def draw(scene: Scene, *, side: int = SIDE) -> Image:
-    """The picture `(side, side, 3)` of a scene whose shapes are all painted over one another, none joined."""
+    """The picture `(side, side, 3)`, not writeable, of a scene whose shapes are all painted over one another, none joined.
+
+    Raises:
+        ValueError: a shape joins another.
+    """
     canvas = np.empty((side, side, 3))
     canvas[:] = scene.background
     for shape in scene.shapes:
         if shape.operation != "draw":
             raise ValueError(f"scene: expected shapes that are drawn, got one of operation {shape.operation!r}; render its program")
         _paint(canvas, shape)
-    return np.rint(canvas * 255).clip(0, 255).astype(np.uint8)
+    picture = np.rint(canvas * 255).clip(0, 255).astype(np.uint8)
+    picture.flags.writeable = False
+    return picture
 
 
 def _paint(canvas: np.ndarray, shape: Shape) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -46,13 +46,47 @@ class Question:
         """The pictures, `(side, side, 3)` each."""
         return [draw(scene, side=side) for scene in self.scenes]
 
+    def opposite(self) -> Question:
+        """The question whose answer is the opposite one: a negation of this one, or what it negates."""
+        wording = next(each for each in WORDINGS[self.family] if each.negated != self.negated)
+        return replace(self, text=wording(self.fact), answer=not self.answer, negated=wording.negated)
 
-def question(seed: int, index: int, *, split: str = "train", families: Sequence[str] = FAMILIES, unseen: bool = False) -> Question:
+    def swapped(self) -> Question | None:
+        """The question about the pictures in another order: of two the other way round, of three the candidates; `None` for one."""
+        if self.family == "same":
+            return replace(self, scenes=self.scenes[::-1])
+        if self.family == "closer":
+            return replace(self, scenes=(self.scenes[0], *self.scenes[:0:-1]), answer=not self.answer)
+        return None
+
+
+SINGLE = tuple(family for family in FAMILIES if family not in ("same", "closer"))
+LESSONS = (
+    (16_000, {"families": ("existence",), "simple": True}),
+    (24_000, {"families": ("existence", "colour")}),
+    (60_000, {"families": SINGLE}),
+)
+"""What a model that knows nothing is asked first: how many questions, and options of `question`.
+
+Eight families at once leave a nano model at chance for longer than these lessons take: a batch holds too few questions of each.
+"""
+
+
+def question(
+    seed: int,
+    index: int,
+    *,
+    split: str = "train",
+    families: Sequence[str] = FAMILIES,
+    simple: bool = False,
+    unseen: bool = False,
+) -> Question:
     """The question number `index`.
 
     Args:
         split: every scene of the question belongs to it (`vlcritic.data.splits.split_of`).
         families: to draw from, by `WEIGHTS`.
+        simple: not negated, and every thing is named by one word.
         unseen: in a wording that training never uses.
 
     Raises:
@@ -65,12 +99,12 @@ def question(seed: int, index: int, *, split: str = "train", families: Sequence[
     rng = np.random.default_rng([seed, SPLITS.index(split), index])
     weights = np.array([WEIGHTS.get(family, 1.0) for family in families])
     family = families[rng.choice(len(families), p=weights / weights.sum())]
-    wording, answer = _wording(rng, family, unseen), bool(rng.random() < 0.5)
+    wording, answer = _wording(rng, family, 0.0 if simple else NEGATED, unseen), bool(rng.random() < 0.5)
     truth = answer != wording.negated
     if family in _COMPARISONS:
         scenes, fact = _COMPARISONS[family](rng, truth, lambda scene: split_of(scene) == split), None
     else:
-        fact = fact_of(rng, family)
+        fact = fact_of(rng, family, simple=simple)
         while split_of(scene := scene_of(rng, fact, truth)) != split:
             pass
         scenes = (scene,)
@@ -80,8 +114,8 @@ def question(seed: int, index: int, *, split: str = "train", families: Sequence[
 _COMPARISONS = {"same": comparing.pair, "closer": comparing.triple}
 
 
-def _wording(rng, family: str, unseen: bool) -> Wording:
-    negated = rng.random() < NEGATED
+def _wording(rng, family: str, negated_share: float, unseen: bool) -> Wording:
+    negated = rng.random() < negated_share
     fitting = [each for each in WORDINGS[family] if each.unseen == unseen and each.negated == negated]
     if family in _COMPARISONS and not negated and rng.random() < CANONICAL:
         return fitting[0]
@@ -89,12 +123,16 @@ def _wording(rng, family: str, unseen: bool) -> Wording:
 
 
 class Questions(Sequence):
-    """A data set of questions, made when they are asked for: a map-style data set that any torch loader reads."""
+    """A data set of questions, made when they are asked for: a map-style data set that any torch loader reads.
 
-    def __init__(self, count: int, *, seed: int = 0, **options):
-        self.count = count
-        self.seed = seed
-        self.options = options
+    Args:
+        count: how many.
+        lessons: the first ones are other questions (`LESSONS`); read them in order.
+        options: of `question`.
+    """
+
+    def __init__(self, count: int, *, seed: int = 0, lessons: Sequence[tuple[int, dict]] = (), **options):
+        self.count, self.seed, self.lessons, self.options = count, seed, lessons, options
 
     def __len__(self) -> int:
         return self.count
@@ -102,4 +140,9 @@ class Questions(Sequence):
     def __getitem__(self, index: int) -> Question:
         if not 0 <= index < self.count:
             raise IndexError(index)
+        end = 0
+        for length, options in self.lessons:
+            end += length
+            if index < end:
+                return question(self.seed, index, **self.options | options)
         return question(self.seed, index, **self.options)

@@ -11,11 +11,12 @@ import numpy as np
 from vlcritic.data.glsl.scene import Colour, Scene, Shape
 from vlcritic.data.glsl.shapes import rounded, shape_of_size
 from vlcritic.data.questions.names import COLOURS, JITTER, KINDS, Thing
+from vlcritic.data.splits import SPLITS, split_of
 
 MAX_SHAPES = 4
 FRAME = 0.48  # largest coordinate that a shape reaches
 GAP = 0.02  # least distance of two bounding boxes
-SMALLEST, LARGEST = 0.10, (0.24, 0.21, 0.18, 0.16)  # half extents; the largest of scenes of 1, 2, 3, 4 shapes
+SMALLEST, LARGEST = 0.12, (0.24, 0.22, 0.19, 0.17)  # half extents; the largest of scenes of 1, 2, 3, 4 shapes
 TRIES = 30
 
 
@@ -32,6 +33,15 @@ def scene_with(rng: np.random.Generator, things: Sequence[Thing] = (), *, count:
             shapes.append(shape)
         else:
             return Scene(tuple(sorted(shapes, key=lambda shape: shape.centre)), _background(rng))
+
+
+def scenes(count: int, *, seed: int = 0, split: str = "train") -> list[Scene]:
+    """Random scenes of a split, a function of the seed."""
+    rng, kept = np.random.default_rng([seed, SPLITS.index(split)]), []
+    while len(kept) < count:
+        if split_of(scene := scene_with(rng)) == split:
+            kept.append(scene)
+    return kept
 
 
 def _placed(rng, thing: Thing, shapes: list[Shape], largest: float) -> Shape | None:

@@ -11,26 +11,26 @@ from vlcritic.data.glsl.scene import Scene
 from vlcritic.data.questions.names import COLOURS, KINDS, Thing
 from vlcritic.types import Image
 
-PLACE, SIZE = 4.0, 7.0  # bring centres and half extents to a spread near 1
+PLACE, SIZE, PRESENT = 4.0, 12.0, 3.0  # bring centres, half extents, and counts of what is mostly absent to a spread near 1
 CELL = 8  # pixels
 
 
 def vector(scene: Scene, picture: Image) -> list[float]:
     """Numbers of a scene of several shapes; NaN where it has no such number.
 
-    For every kind with every colour, every kind, and every colour: how many there are, then, where there is just one, centre × `PLACE` and
-    half extent × `SIZE`. The number of shapes, the background, and the picture averaged over cells of 8 pixels.
+    For every kind with every colour, every kind, and every colour: how many there are × `PRESENT`, then, where there is just one, centre
+    × `PLACE` and half extent × `SIZE`. The number of shapes, the background, and the picture averaged over cells of 8 pixels.
     """
     things = [*(Thing(*each) for each in product(KINDS, COLOURS)), *map(Thing, KINDS), *(Thing(None, name) for name in COLOURS)]
     numbers = [number for thing in things for number in _numbers(thing, scene)]
     cells = picture.shape[0] // CELL
     means = picture.reshape(cells, CELL, cells, CELL, 3).mean(axis=(1, 3)) / 255
-    return [*numbers, len(scene.shapes) - 2.5, *scene.background, *np.ravel(2 * means - 0.5)]
+    return [*numbers, len(scene.shapes) - 2.5, *scene.background, *np.ravel(means)]
 
 
 def _numbers(thing: Thing, scene: Scene) -> tuple[float, ...]:
     found = thing.among(scene)
     if len(found) != 1:
-        return float(len(found)), math.nan, math.nan, math.nan
+        return PRESENT * len(found), math.nan, math.nan, math.nan
     (x, y), reach = found[0].centre, max(found[0].reach)
-    return 1.0, PLACE * x, PLACE * y, SIZE * (reach - 0.15)
+    return PRESENT, PLACE * x, PLACE * y, SIZE * (reach - 0.15)

@@ -1,0 +1,95 @@
+"""The critic's recipe as a user launches it: it trains, goes on after kill -9 as if nothing had happened, and trains adapters."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import load_file
+from transformers import AutoModelForImageTextToText, AutoProcessor
+
+from vlcritic.cli import main
+from vlcritic.critic import Critic
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+STEPS = 8
+
+pytestmark = pytest.mark.training
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory):
+    """Directory of a nano model made for questions."""
+    folder = tmp_path_factory.mktemp("critic") / "nano"
+    assert main(["nano", "--questions", "--pretrain", "2", "--out", str(folder), "--json"]) == 0
+    return folder
+
+
+def command(model, out, *extra) -> list[str]:
+    recipe = [sys.executable, "recipes/critic.py", "--config", "recipes/configs/nano-critic.yaml"]
+    sizes = ["--max_steps", str(STEPS), "--save_steps", "2", "--per_device_train_batch_size", "4", "--logging_steps", "1"]
+    return [*recipe, "--model_name_or_path", str(model), "--output_dir", str(out), *sizes, "--save_total_limit", "9", *extra]
+
+
+def environment() -> dict:
+    return os.environ | {"PYTHONPATH": str(REPOSITORY), "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"}
+
+
+def run(*arguments) -> None:
+    done = subprocess.run(command(*arguments), cwd=REPOSITORY, env=environment(), capture_output=True, text=True, timeout=250)
+    assert done.returncode == 0, done.stderr[-3000:]
+
+
+@pytest.fixture(scope="module")
+def whole_run(model, tmp_path_factory):
+    out = tmp_path_factory.mktemp("runs") / "whole"
+    run(model, out)
+    return out
+
+
+def test_what_it_saves_is_a_critic(whole_run):
+    critic = Critic.from_pretrained(whole_run)
+    assert critic(torch.rand(2, 3, 64, 64), "Is there a red circle?").shape == (2,)
+
+
+def test_after_kill_9_the_same_command_ends_with_the_same_weights(model, tmp_path, whole_run):
+    out = tmp_path / "killed"
+    process = subprocess.Popen(command(model, out), cwd=REPOSITORY, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    kill_after(process, out / "checkpoint-2" / "trainer_state.json")
+    assert not (out / f"checkpoint-{STEPS}").exists(), "the run ended before it was killed"
+    written = (out / "checkpoint-2").stat().st_mtime
+    run(model, out)
+    assert (out / "checkpoint-2").stat().st_mtime == written, "it went on, and did not begin again"
+    killed, whole = (load_file(folder / "model.safetensors") for folder in (out, whole_run))
+    for name in whole:
+        torch.testing.assert_close(killed[name], whole[name], rtol=1e-5, atol=1e-6)  # equal to the bit where measured, on one thread
+
+
+def kill_after(process: subprocess.Popen, path: Path) -> None:
+    deadline = time.monotonic() + 200
+    while not path.exists() and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert path.exists(), "the run ended or hung before its first checkpoints"
+
+
+def test_an_adapter_is_trained_alone_where_peft_is_asked_for(model, tmp_path):
+    run(model, tmp_path, "--use_peft", "true", "--lora_target_modules", "q_proj", "v_proj", "--max_steps", "3", "--save_steps", "3")
+    adapter = load_file(tmp_path / "adapter_model.safetensors")
+    assert adapter and all("lora_" in name for name in adapter)
+    assert any(weights.abs().max() > 0 for name, weights in adapter.items() if "lora_B" in name), "the step moved it"
+
+
+def test_the_audit_command_asks_it(whole_run, tmp_path, capsys):
+    capsys.readouterr()
+    out = tmp_path / "audit.json"
+    assert main(["audit", "--critic", str(whole_run), "-n", "24", "--split", "train", "-o", str(out)]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith("24 questions") and "closer" in text and "blind" in text
+    assert '"by_family"' in out.read_text()
+    assert AutoProcessor.from_pretrained(whole_run) and AutoModelForImageTextToText.from_pretrained(whole_run)
