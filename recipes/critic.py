@@ -37,6 +37,7 @@ class CriticArguments:
     mass_weight: float = field(default=0.1, metadata={"help": "Weight of the term that keeps the probability on yes and no."})
     matrix_lr: float | None = field(default=None, metadata={"help": "Learning rate of Muon for matrices; for small, new models."})
     lessons: bool = field(default=False, metadata={"help": "Begin with simple questions; for new models."})
+    hint_weight: float = field(default=0.0, metadata={"help": "Weight of telling the numbers behind an answer; for new models."})
     freeze_vision: bool = field(default=False, metadata={"help": "Leave the vision tower as it is."})
 
 
@@ -74,14 +75,16 @@ def main(critic_args, training_args, model_args):
         model=model,
         args=training_args,
         train_dataset=questions,
-        data_collator=QuestionCollator(processor, side=critic_args.side, noise=critic_args.noise),
+        data_collator=QuestionCollator(processor, side=critic_args.side, noise=critic_args.noise, hints=critic_args.hint_weight > 0),
         processing_class=processor,
         mass_weight=critic_args.mass_weight,
         matrix_lr=critic_args.matrix_lr,
+        hint_weight=critic_args.hint_weight,
     )
     trainer.train(resume_from_checkpoint=checkpoint)
 
     # Save
+    trainer.forget_hints()
     trainer.save_model(training_args.output_dir)
     if training_args.push_to_hub:
         trainer.push_to_hub()

@@ -92,7 +92,7 @@ def test_one_batch_and_its_micro_batches_make_the_same_step(folder, tmp_path):
 
 
 class Lamps:
-    """Questions whose answer is the picture's brightness: is there a white square in an otherwise black picture?"""
+    """Questions whose answer is the picture's brightness: is there a yellow square in an otherwise black picture?"""
 
     def __init__(self, count: int):
         self.count = count
@@ -101,12 +101,12 @@ class Lamps:
         return self.count
 
     def __getitem__(self, index: int) -> Question:
-        square = Shape("square", (0.0, 0.0), (0.3,), colour=(0.95, 0.95, 0.95))
+        square = Shape("square", (0.0, 0.0), (0.3,), colour=(0.95, 0.88, 0.12))
         dim = Shape("square", (0.0, 0.0), (0.3,), colour=(0.0, 0.0, 0.05))
         answer, is_negated = index % 2 == 0, index % 3 == 0
-        text = "Is there no white square?" if is_negated else "Is there a white square?"
+        text = "Is there no yellow square?" if is_negated else "Is there a yellow square?"
         scene = Scene((square if answer != is_negated else dim,))
-        return Question(text, answer, "existence", (scene,), is_negated, Exists(Thing("square", "white")))
+        return Question(text, answer, "existence", (scene,), is_negated, Exists(Thing("square", "yellow")))
 
 
 def test_it_learns_what_a_picture_shows_and_what_no_means(folder, tmp_path):

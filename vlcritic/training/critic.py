@@ -8,18 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import torch
-from torch.nn.functional import softplus
+from torch.nn.functional import rms_norm, smooth_l1_loss, softplus
 from transformers import Trainer
 
 from vlcritic.critic.answers import NO, YES, log_odds, token_ids
 from vlcritic.critic.conversation import Conversations
 from vlcritic.critic.critic import TEMPLATE
 from vlcritic.critic.processing import tensor_processor
-from vlcritic.data.questions import Question
+from vlcritic.data.questions import Question, hints
+from vlcritic.data.questions.hints import COUNT
 from vlcritic.images import to_tensor
 from vlcritic.training.muon import Muon, hidden_matrices
 from vlcritic.training.tower import vision_tower
+
+HUBER = 0.2  # errors above count by their size, not its square
+HEADS = 2  # layers that tell the numbers, the last ones
 
 
 class QuestionCollator:
@@ -30,19 +35,22 @@ class QuestionCollator:
         side: of the pictures in pixels.
         template: wording around `{question}`; the critic's own unless the critic will be asked otherwise.
         noise: standard deviation of noise on the pixels, in [0, 1]; a critic that saw some is harder to fool with what no eye sees.
+        hints: add `hints` `(B, COUNT)`, the numbers behind the answers.
     """
 
-    def __init__(self, processor, *, side: int, template: str = TEMPLATE, noise: float = 0.0):
+    def __init__(self, processor, *, side: int, template: str = TEMPLATE, noise: float = 0.0, hints: bool = False):
         self.conversations, self.pixels = Conversations(processor), tensor_processor(processor.image_processor)
         self.pad = processor.tokenizer.pad_token_id or 0
-        self.side, self.template, self.noise = side, template, noise
+        self.side, self.template, self.noise, self.hints = side, template, noise, hints
 
     def __call__(self, questions: Sequence[Question]) -> dict[str, torch.Tensor]:
         images = to_tensor([image for question in questions for image in question.images(side=self.side)])
         if self.noise:
             images = (images + self.noise * torch.randn_like(images)).clamp(0, 1)
-        answers = torch.tensor([float(question.answer) for question in questions])
-        return self._tokens(questions) | self.pixels(images) | {"answers": answers}
+        answers = {"answers": torch.tensor([float(question.answer) for question in questions])}
+        if self.hints:
+            answers["hints"] = torch.from_numpy(np.stack([hints(question) for question in questions])).float()
+        return self._tokens(questions) | self.pixels(images) | answers
 
     def _tokens(self, questions: Sequence[Question]) -> dict[str, torch.Tensor]:
         """The conversations' tokens, padded on the left: questions differ in their number of pictures."""
@@ -63,10 +71,16 @@ class CriticTrainer(Trainer):
         mass_weight: of the term that keeps the probability on yes and no: minus the logarithm of their sum.
         matrix_lr: learning rate of Muon for the language model's matrices (`vlcritic.training.muon`), for small models that start from
             random weights; `None` for the optimizer that the arguments name. Not for DeepSpeed or FSDP, which split matrices.
+        hint_weight: of the error with which linear heads on the last layers tell the numbers behind the answers; needs a collator with
+            `hints`. The heads are in checkpoints, from which a run goes on, and not in what `forget_hints` leaves.
     """
 
-    def __init__(self, *args, mass_weight: float = 0.1, matrix_lr: float | None = None, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, model=None, *args, mass_weight: float = 0.1, matrix_lr: float | None = None, hint_weight: float = 0.0, **kwargs):
+        if hint_weight:
+            width = model.config.get_text_config().hidden_size
+            model.hints = torch.nn.ModuleList(torch.nn.Linear(width, COUNT) for _ in range(HEADS))
+        super().__init__(model, *args, **kwargs)
+        self.hint_weight = hint_weight
         tokenizer = self.processing_class.tokenizer
         self.yes, self.no = token_ids(tokenizer, YES), token_ids(tokenizer, NO)
         self.mass_weight, self.matrix_lr = mass_weight, matrix_lr
@@ -74,10 +88,13 @@ class CriticTrainer(Trainer):
         self.right = []  # shares of right answers since the last log
 
     def compute_loss(self, model, inputs, return_outputs=False, num_items_in_batch=None):
-        answers = inputs.pop("answers")
-        outputs = model(**inputs, use_cache=False, logits_to_keep=1)
+        answers, numbers = inputs.pop("answers"), inputs.pop("hints", None)
+        outputs = model(**inputs, use_cache=False, logits_to_keep=1, output_hidden_states=numbers is not None)
         logits = outputs.logits[:, -1]
         loss = answer_loss(logits, answers, yes=self.yes, no=self.no, mass_weight=self.mass_weight)
+        if self.hint_weight and numbers is not None:
+            heads = self.accelerator.unwrap_model(model).hints
+            loss = loss + self.hint_weight * hint_loss(heads, outputs.hidden_states, numbers)
         self.right.append(((log_odds(logits.detach(), self.yes, self.no) > 0) == (answers > 0.5)).float().mean())
         return (loss, outputs) if return_outputs else loss
 
@@ -91,6 +108,11 @@ class CriticTrainer(Trainer):
         options = {"lr": self.args.learning_rate, "matrix_lr": self.matrix_lr, "betas": betas, "weight_decay": self.args.weight_decay}
         self.optimizer = Muon(matrices, others, **options)
         return self.optimizer
+
+    def forget_hints(self) -> None:
+        """Throw the heads away; before the model is saved for use."""
+        if self.hint_weight:
+            del self.accelerator.unwrap_model(self.model).hints
 
     def log(self, logs, *args, **kwargs):
         """Adds `accuracy`: the share of right answers since the last log, on this process."""
@@ -107,6 +129,20 @@ def answer_loss(logits: torch.Tensor, answers: torch.Tensor, *, yes: Sequence[in
     logits = logits.float()
     mass = logits[:, [*yes, *no]].logsumexp(-1) - logits.logsumexp(-1)
     return wrong - mass_weight * mass.mean()
+
+
+def hint_loss(heads: torch.nn.ModuleList, hidden: Sequence[torch.Tensor], numbers: torch.Tensor) -> torch.Tensor:
+    """Mean Huber error of the numbers `(B, COUNT)` that each head tells, where they are not NaN.
+
+    Args:
+        hidden: states `(B, T, width)` of all layers; the heads read the last layers, at the last position.
+    """
+    known = ~numbers.isnan()
+    errors = []
+    for head, states in zip(heads, hidden[-len(heads) :], strict=True):
+        told = head(rms_norm(states[:, -1], states.shape[-1:]))
+        errors.append(smooth_l1_loss(told[known], numbers[known], beta=HUBER))
+    return torch.stack(errors).mean()
 
 
 def _padded(row: torch.Tensor, length: int, value: int) -> torch.Tensor:

@@ -94,5 +94,6 @@ def hidden_matrices(model: torch.nn.Module, *, outside: torch.nn.Module | None =
     """Trainable matrices of a model's linear layers, but for those of the module `outside`, embeddings, and what shares their weights."""
     left_out = {id(each) for each in outside.parameters()} if outside is not None else set()
     left_out |= {id(module.weight) for module in model.modules() if isinstance(module, torch.nn.Embedding)}
+    left_out |= {id(each) for each in getattr(model, "hints", torch.nn.Identity()).parameters()}  # heads read, they hide nothing
     weights = [module.weight for module in model.modules() if isinstance(module, torch.nn.Linear)]
     return [each for each in weights if each.requires_grad and id(each) not in left_out]

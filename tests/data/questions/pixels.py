@@ -14,9 +14,6 @@ PALETTE = {
     "green": (38, 191, 51),
     "blue": (38, 64, 230),
     "yellow": (242, 224, 31),
-    "purple": (166, 38, 204),
-    "cyan": (38, 217, 224),
-    "white": (242, 242, 242),
 }
 NEAR = 26  # of 255: the jitter of a colour, and what rounding adds
 

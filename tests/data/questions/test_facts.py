@@ -11,7 +11,7 @@ from vlcritic.data.questions.facts import Beside, Count, Exists, Larger, Within
 from vlcritic.data.questions.names import Thing
 
 SIDE = 128  # pixels, so that a star is told from a triangle
-NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4}
+NUMBERS = {"one": 1, "two": 2, "three": 3}
 THING = r"((?:\w+ )?\w+)"
 
 

@@ -4,8 +4,9 @@ One picture: existence, relation, count, colour, size, place. Two: do they show 
 """
 
 from vlcritic.data.questions.draw import draw
+from vlcritic.data.questions.hints import hints
 from vlcritic.data.questions.likeness import gap
 from vlcritic.data.questions.sample import FAMILIES, LESSONS, Question, Questions, question
 from vlcritic.data.questions.wordings import CLOSER, SAME, WORDINGS
 
-__all__ = ["CLOSER", "FAMILIES", "LESSONS", "SAME", "WORDINGS", "Question", "Questions", "draw", "gap", "question"]
+__all__ = ["CLOSER", "FAMILIES", "LESSONS", "SAME", "WORDINGS", "Question", "Questions", "draw", "gap", "hints", "question"]

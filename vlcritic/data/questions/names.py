@@ -8,7 +8,7 @@ import numpy as np
 
 from vlcritic.data.glsl.scene import Colour, Scene, Shape
 
-KINDS = {"circle": "circle", "square": "square", "triangle": "triangle", "star": "star", "annulus": "ring"}
+KINDS = {"circle": "circle", "square": "square", "triangle": "triangle"}
 """Kinds of the scenes that are asked about, and the word of each."""
 
 COLOURS: dict[str, Colour] = {
@@ -16,15 +16,12 @@ COLOURS: dict[str, Colour] = {
     "green": (0.15, 0.75, 0.20),
     "blue": (0.15, 0.25, 0.90),
     "yellow": (0.95, 0.88, 0.12),
-    "purple": (0.65, 0.15, 0.80),
-    "cyan": (0.15, 0.85, 0.88),
-    "white": (0.95, 0.95, 0.95),
 }
 """Colours that have a name, in sRGB; any two differ by 0.4 or more in some channel."""
 
 JITTER = 0.06  # a named colour of a scene is off by at most this in each channel
 
-NUMBERS = ("zero", "one", "two", "three", "four", "five")
+NUMBERS = ("zero", "one", "two", "three")
 
 _TABLE = np.array(list(COLOURS.values()))
 

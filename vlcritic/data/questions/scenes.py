@@ -13,10 +13,10 @@ from vlcritic.data.glsl.shapes import rounded, shape_of_size
 from vlcritic.data.questions.names import COLOURS, JITTER, KINDS, Thing
 from vlcritic.data.splits import SPLITS, split_of
 
-MAX_SHAPES = 4
+MAX_SHAPES = 3
 FRAME = 0.48  # largest coordinate that a shape reaches
 GAP = 0.02  # least distance of two bounding boxes
-SMALLEST, LARGEST = 0.12, (0.24, 0.22, 0.19, 0.17)  # half extents; the largest of scenes of 1, 2, 3, 4 shapes
+SMALLEST, LARGEST = 0.12, (0.24, 0.22, 0.19)  # half extents; the largest of scenes of 1, 2, 3 shapes
 TRIES = 30
 
 

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vlcritic.critic.pairwise import CLOSER, SAME
 from vlcritic.data.questions.facts import Fact
 from vlcritic.data.questions.names import NUMBERS
-
-SAME = "Do both pictures show the same?"
-"""The question about two pictures."""
-
-CLOSER = "The first picture is the target. Is the second picture closer to it than the third?"
-"""The question about three pictures: target, first candidate, second candidate."""
 
 
 @dataclass(frozen=True)
