@@ -11,10 +11,11 @@ from vlcritic.critic.critic import TEMPLATE
 from vlcritic.data.glsl.scene import Scene, Shape
 from vlcritic.data.questions import Question, Questions
 from vlcritic.data.questions.facts import Exists
+from vlcritic.data.questions.hints import COUNT
 from vlcritic.data.questions.names import Thing
 from vlcritic.images import to_tensor
 from vlcritic.nano import build_nano
-from vlcritic.training.critic import CriticTrainer, QuestionCollator, answer_loss
+from vlcritic.training.critic import HEADS, HUBER, CriticTrainer, QuestionCollator, answer_loss, hint_loss
 
 pytestmark = pytest.mark.training
 
@@ -39,15 +40,17 @@ def parts(folder):
     return AutoModelForImageTextToText.from_pretrained(folder, dtype=torch.float32), AutoProcessor.from_pretrained(folder)
 
 
-def trainer_of(folder, out, questions, **options) -> CriticTrainer:
+def trainer_of(folder, out, questions, *, hint_weight=0.0, **options) -> CriticTrainer:
     model, processor = parts(folder)
     settings = {"max_steps": 1, "learning_rate": 0.5, "optim": "sgd", "lr_scheduler_type": "constant", "max_grad_norm": 0} | options
     arguments = TrainingArguments(
         output_dir=str(out), use_cpu=True, report_to="none", save_strategy="no", disable_tqdm=True, remove_unused_columns=False,
         logging_steps=1, **settings,
     )  # fmt: skip
-    collator = QuestionCollator(processor, side=SIDE)
-    return CriticTrainer(model=model, args=arguments, train_dataset=questions, data_collator=collator, processing_class=processor)
+    collator = QuestionCollator(processor, side=SIDE, hints=hint_weight > 0)
+    return CriticTrainer(
+        model=model, args=arguments, train_dataset=questions, data_collator=collator, processing_class=processor, hint_weight=hint_weight
+    )
 
 
 def test_a_batch_of_one_two_and_three_pictures_gives_what_the_critic_says(folder):
@@ -119,3 +122,27 @@ def test_it_learns_what_a_picture_shows_and_what_no_means(folder, tmp_path):
     assert all((value > 1) if each.answer else (value < -1) for each, value in zip(questions, odds.tolist(), strict=True)), odds
     accuracies = [entry["accuracy"] for entry in trainer.state.log_history if "accuracy" in entry]
     assert len(accuracies) == 120 and accuracies[-1] == 1.0
+
+
+def test_the_numbers_behind_answers_are_learned_by_heads_that_are_thrown_away(folder, tmp_path):
+    questions = [Questions(1, seed=3, families=("place",))[0]] * 240
+    options = {"max_steps": 30, "learning_rate": 3e-3, "optim": "adamw_torch", "per_device_train_batch_size": 8}
+    trainer = trainer_of(folder, tmp_path, questions, hint_weight=10.0, **options)
+    assert len(trainer.model.hints) == HEADS
+    trainer.train()
+    losses = [entry["loss"] for entry in trainer.state.log_history if "loss" in entry]
+    assert losses[-1] < losses[0] / 4, "one question's numbers are soon known"
+    trainer.forget_hints()
+    trainer.save_model(tmp_path / "saved")
+    assert AutoModelForImageTextToText.from_pretrained(tmp_path / "saved").state_dict().keys() == trainer.model.state_dict().keys()
+    assert not any("hints" in name for name in trainer.model.state_dict())
+
+
+def test_the_error_of_numbers_counts_the_known_ones_alone():
+    heads = torch.nn.ModuleList(torch.nn.Linear(4, COUNT) for _ in range(HEADS))
+    for head in heads:
+        torch.nn.init.zeros_(head.weight), torch.nn.init.zeros_(head.bias)
+    numbers = torch.full((2, COUNT), torch.nan)
+    numbers[0, 3], numbers[1, 5] = 1.0, 0.1
+    error = hint_loss(heads, [torch.randn(2, 3, 4)] * 5, numbers)
+    assert error.item() == pytest.approx(((1.0 - HUBER / 2) + 0.1**2 / (2 * HUBER)) / 2)

@@ -62,9 +62,9 @@ class Question:
 
 SINGLE = tuple(family for family in FAMILIES if family not in ("same", "closer"))
 LESSONS = (
-    (12_000, {"families": ("existence",), "simple": True}),
-    (12_000, {"families": ("existence", "colour")}),
-    (50_000, {"families": SINGLE}),
+    (16_000, {"families": ("existence",), "simple": True}),
+    (24_000, {"families": ("existence", "colour")}),
+    (60_000, {"families": SINGLE}),
 )
 """What a model that knows nothing is asked first: how many questions, and options of `question`.
 
