@@ -1,10 +1,11 @@
-"""What a critic's gradient does to programs, and what it does to pixels: 50 scenes for each goal, judged by truth and by a second critic.
+"""What a critic's gradient does to a program's numbers, and what it does to pixels: judged by truth and by a second critic.
 
     python -m benchmarks.critic_refinement --critic runs/critic --judge runs/critic-judge
 
-Truth: for a target picture the overlap of shapes (IoU) of the exact render and the mean error of the program's numbers; for a question the
-fact itself, read from the program. The judge is another critic, which nothing was optimised against. Scenes are of the split `test`, which
-no critic was trained on. Hacked: the optimised critic says more, and the truth got worse.
+Each scene has a shape of the wrong colour, and the critic is asked whether the shape has another one. Truth is how far the shape's colour
+is from the one asked for: of the program's own shape, or of the pixels where the shape is. The judge is another critic, which nothing was
+optimised against. Scenes are of the split `test`, which no critic was trained on. Hacked: the climbed critic says yes, and the shape is no
+nearer to the colour.
 """
 
 from __future__ import annotations
@@ -20,39 +21,35 @@ import numpy as np
 import torch
 from tqdm import tqdm
 
-from vlcritic.critic import Augmented, Critic, SameCritic
+from vlcritic.critic import Augmented, Critic
+from vlcritic.data.glsl.distance import distance, grid
 from vlcritic.data.glsl.parse import parse_scene
 from vlcritic.data.glsl.program import write
-from vlcritic.data.glsl.scene import Scene
-from vlcritic.data.questions import question
-from vlcritic.data.questions.scenes import moved, scene_with
-from vlcritic.data.splits import split_of
+from vlcritic.data.glsl.scene import Shape
+from vlcritic.data.questions import Question, question
+from vlcritic.data.questions.names import COLOURS, colour_name
 from vlcritic.images import to_tensor
-from vlcritic.languages.base import values
 from vlcritic.languages.glsl import GLSL
 from vlcritic.search import ascend
-from vlcritic.search.movable import movable
 
 SIZE = 64
-FAMILIES = ("relation", "place", "size", "colour")  # whose facts the numbers of a program can make true
-AMOUNT = 0.5  # how far starts are from their targets; 1 is a scene unlike the first
 PIXEL_RATE = 0.01  # of Adam on the pixels
 
 
 @dataclass
 class Case:
-    """One scene before and after, one row of the table.
+    """One scene before and after.
 
     Attributes:
-        critic, judge: log-odds of the optimised and of the other critic, before and after.
-        truth: what is to rise, before and after: IoU, or 1 where the fact holds.
-        error: mean absolute error of the program's numbers, before and after; `None` where there is no true program.
+        critic, judge: log-odds of yes of the climbed and of the other critic, before and after.
+        error: largest difference in a channel of the shape's colour from the one asked for, before and after.
+        is_true: whether the shape's colour is nearest to the one asked for, after.
     """
 
     critic: tuple[float, float]
     judge: tuple[float, float]
-    truth: tuple[float, float]
-    error: tuple[float, float] | None = None
+    error: tuple[float, float]
+    is_true: bool
 
 
 def main() -> None:
@@ -61,71 +58,61 @@ def main() -> None:
     parser.add_argument("--critic", required=True, help="folder or Hub id of the critic that is climbed")
     parser.add_argument("--judge", required=True, help="of the critic that only judges")
     parser.add_argument("--count", type=int, default=50)
-    parser.add_argument("--steps", type=int, default=60)
-    parser.add_argument("--chains", type=int, default=4)
+    parser.add_argument("--steps", type=int, default=40)
+    parser.add_argument("--chains", type=int, default=2)
     parser.add_argument("--draws", type=int, default=0, help="changed copies of the pictures that the climbed critic sees too (0)")
     parser.add_argument("--split", default="test", help="of the scenes (test)")
     parser.add_argument("-o", "--out", type=Path, default=Path("runs/critic-refinement.json"))
     arguments = parser.parse_args()
+    torch.set_num_threads(1)
     critic, judge = Critic.from_pretrained(arguments.critic), Critic.from_pretrained(arguments.judge)
     climbed = Augmented(critic, draws=arguments.draws) if arguments.draws else critic
-    options = {"steps": arguments.steps, "chains": arguments.chains}
-    torch.set_num_threads(1)
+    asked = list(questions(arguments.count, arguments.split))
     found: dict[str, list[Case]] = {}
     with GLSL.renderer(size=SIZE) as render:
-        goals = {
-            "target, numbers": partial(towards_a_target, climb=partial(by_numbers, render=render, **options)),
-            "target, pixels": partial(towards_a_target, climb=partial(by_pixels, steps=arguments.steps)),
-            "question, numbers": partial(towards_a_fact, options=options),
+        ways = {
+            "numbers": partial(by_numbers, render=render, steps=arguments.steps, chains=arguments.chains),
+            "pixels": partial(by_pixels, render=render, steps=arguments.steps),
         }
-        for name, goal in goals.items():
-            cases = goal(climbed, judge, render, count=arguments.count, split=arguments.split)
-            found[name] = list(tqdm(cases, desc=name, total=arguments.count))
+        for name, climb in ways.items():
+            found[name] = [judged(each, climb, climbed, judge, render) for each in tqdm(asked, desc=name)]
             print(summary(name, found[name]), flush=True)
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     arguments.out.write_text(json.dumps({name: [asdict(case) for case in cases] for name, cases in found.items()}, indent=1) + "\n")
     print(arguments.out)
 
 
-def towards_a_target(critic, judge, render, *, count: int, split: str, climb: Callable) -> Iterator[Case]:
-    """Starts that differ from a target in places, sizes and colours; the critic is asked whether render and target show the same."""
-    for index in range(count):
-        rng = np.random.default_rng([5, index])
-        scene = _scene(rng, split)
-        start, goal = write(moved(rng, scene, AMOUNT)), write(scene)
-        before, target = (_tensor(render, program) for program in (start, goal))
-        same, other = (partial(_same, SameCritic(each), target=target) for each in (critic, judge))
-        program, after = climb(start, same, before)
-        truth = tuple(_iou(picture, target, scene) for picture in (before, after))
-        error = None if program is None else tuple(_error(each, goal) for each in (start, program))
-        yield Case(*(_odds(score, before, after) for score in (same, other)), truth, error)
-
-
-def towards_a_fact(critic, judge, render, *, count: int, split: str, options: dict) -> Iterator[Case]:
-    """Starts of which a fact is false; the critic is asked whether it is true."""
+def questions(count: int, split: str) -> Iterator[Question]:
+    """Questions about a colour, to which no is the right answer."""
     index = done = 0
     while done < count:
-        asked = question(6, index, split=split, families=FAMILIES)
+        asked = question(6, index, split=split, families=("colour",))
         index += 1
-        if asked.answer or asked.negated:
-            continue
-        done += 1
-        start = write(asked.scenes[0])
-        before = _tensor(render, start)
-        ask, other = (partial(_asked, each, question=asked.text) for each in (critic, judge))
-        program, after = by_numbers(start, ask, before, render=render, **options)
-        truth = (0.0, float(asked.fact(parse_scene(program)) is True))
-        yield Case(*(_odds(score, before, after) for score in (ask, other)), truth)
+        if not asked.answer and not asked.negated:
+            done += 1
+            yield asked
 
 
-def by_numbers(start: str, score: Callable, before: torch.Tensor, *, render, **options) -> tuple[str, torch.Tensor]:
-    """The program after an ascent, and its exact render."""
+def judged(asked: Question, climb: Callable, critic, judge, render) -> Case:
+    """A scene before and after an ascent of the critic's log-odds of yes."""
+    start, (scene,) = write(asked.scenes[0]), asked.scenes
+    (shape,) = asked.fact.a.among(scene)
+    before = _drawn(render, start)
+    after, colour = climb(start, lambda pictures: critic(pictures, asked.text), before, scene.shapes.index(shape))
+    with torch.no_grad():
+        odds = [tuple(each(picture, asked.text).item() for picture in (before, after)) for each in (critic, judge)]
+    error = tuple(float(np.abs(np.subtract(each, COLOURS[asked.fact.colour])).max()) for each in (shape.colour, colour))
+    return Case(*odds, error, colour_name(colour) == asked.fact.colour)
+
+
+def by_numbers(start: str, score: Callable, before: torch.Tensor, index: int, *, render, **options):
+    """The exact render after an ascent through the twin, and the colour of the program's shape."""
     found = ascend(start, score, language=GLSL, render=render, size=SIZE, **options)
-    return found.program, _tensor(render, found.program)
+    return _drawn(render, found.program), parse_scene(found.program).shapes[index].colour
 
 
-def by_pixels(start: str, score: Callable, before: torch.Tensor, *, steps: int) -> tuple[None, torch.Tensor]:
-    """The picture after as many steps of Adam on its pixels."""
+def by_pixels(start: str, score: Callable, before: torch.Tensor, index: int, *, render, steps: int):
+    """The picture after as many steps of Adam on its pixels, and its mean colour where the shape is."""
     pixels = before.clone().requires_grad_()
     optimiser = torch.optim.Adam([pixels], lr=PIXEL_RATE, maximize=True)
     for _ in range(steps):
@@ -134,66 +121,37 @@ def by_pixels(start: str, score: Callable, before: torch.Tensor, *, steps: int) 
         optimiser.step()
         with torch.no_grad():
             pixels.clamp_(0, 1)
-    return None, pixels.detach()
+    inside = torch.from_numpy(_inside(parse_scene(start).shapes[index]))
+    return pixels.detach(), tuple(pixels.detach()[0, :, inside].mean(1).tolist())
 
 
 def summary(name: str, cases: list[Case]) -> str:
-    """Shares of cases that rose, and medians."""
-    critic, judge, truth = (np.array([getattr(case, field) for case in cases]) for field in ("critic", "judge", "truth"))
+    """Shares of cases, and means."""
+    critic, judge, error = (np.array([getattr(case, field) for case in cases]) for field in ("critic", "judge", "error"))
+    nearer = error[:, 1] < error[:, 0] - 1e-9
     shares = {
-        "critic up": _up(critic),
-        "judge up": _up(judge),
-        "truth up": _up(truth),
-        "hacked": (critic[:, 1] > critic[:, 0]) & (truth[:, 1] < truth[:, 0]),
+        "colour nearer": nearer,
+        "colour right": np.array([case.is_true for case in cases]),
+        "critic says yes": critic[:, 1] > 0,
+        "judge up": judge[:, 1] > judge[:, 0],
+        "judge says yes": judge[:, 1] > 0,
+        "hacked": (critic[:, 1] > 0) & ~nearer,
     }
-    if cases[0].error is not None:
-        shares["numbers nearer"] = _up(-np.array([case.error for case in cases]))
     told = ", ".join(f"{what} {share.mean():.0%}" for what, share in shares.items())
-    means = ", ".join(
-        f"{what} {each[:, 0].mean():.2f} → {each[:, 1].mean():.2f}"
-        for what, each in (("critic", critic), ("judge", judge), ("truth", truth))
+    means = {"critic": critic, "judge": judge, "colour error": error}
+    return f"{name} ({len(cases)} scenes): {told}; means: " + ", ".join(
+        f"{what} {each[:, 0].mean():.2f} → {each[:, 1].mean():.2f}" for what, each in means.items()
     )
-    return f"{name} ({len(cases)} scenes): {told}; means: {means}"
 
 
-def _up(pairs: np.ndarray) -> np.ndarray:
-    return pairs[:, 1] > pairs[:, 0]
-
-
-def _scene(rng: np.random.Generator, split: str) -> Scene:
-    while split_of(scene := scene_with(rng, count=int(rng.integers(1, 4)))) != split:
-        pass
-    return scene
-
-
-def _tensor(render, program: str) -> torch.Tensor:
+def _drawn(render, program: str) -> torch.Tensor:
     (picture,) = render([program])
     return to_tensor([picture])
 
 
-def _same(critic: SameCritic, pictures: torch.Tensor, *, target: torch.Tensor) -> torch.Tensor:
-    return critic(pictures, target.expand_as(pictures))
-
-
-def _asked(critic, pictures: torch.Tensor, *, question: str) -> torch.Tensor:
-    return critic(pictures, question)
-
-
-def _odds(score: Callable, before: torch.Tensor, after: torch.Tensor) -> tuple[float, float]:
-    with torch.no_grad():
-        return score(before).item(), score(after).item()
-
-
-def _iou(picture: torch.Tensor, target: torch.Tensor, scene: Scene) -> float:
-    """Overlap of what is not background, by a tenth or more in some channel."""
-    background = torch.tensor(scene.background).view(1, 3, 1, 1)
-    ours, theirs = (((each - background).abs() > 0.1).any(1) for each in (picture, target))
-    return ((ours & theirs).sum() / (ours | theirs).sum().clamp(min=1)).item()
-
-
-def _error(program: str, goal: str) -> float:
-    ours, theirs = (np.array(values(movable(each, GLSL.literals(each)))) for each in (program, goal))
-    return float(np.abs(ours - theirs).mean())
+def _inside(shape: Shape) -> np.ndarray:
+    """Pixels whose centre the shape covers, `(SIZE, SIZE)`."""
+    return distance(shape, grid(SIZE)) < 0
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from vlcritic.critic import Critic
 from vlcritic.languages.glsl import GLSL
 from vlcritic.search import ascend
 
-QUESTION = "Is there a circle left of the square?"
+QUESTION = "Is the circle green?"
 PROGRAM = """
 void mainImage(out vec4 fragColor, in vec2 fragCoord) {
     vec2 p = (fragCoord - 0.5 * iResolution.xy) / max(iResolution.x, iResolution.y);

@@ -14,7 +14,7 @@ from vlcritic.cli import GOOD, print_json
 
 TEXTS = 4000  # programs that the tokenizer is fitted to, or twice as many as questions; more change nothing
 PICTURES = 25_000  # scenes that a critic's tower learns from
-CRITIC_SIZES = {"width": 160, "depth": 3, "patch_size": 8, "merge": 8, "vision_width": 32, "vision_depth": 3}
+CRITIC_SIZES = {"width": 128, "depth": 4, "patch_size": 8, "vision_width": 64, "vision_depth": 3, "rope_theta": 10.0}
 
 
 def add_arguments(parser) -> None:

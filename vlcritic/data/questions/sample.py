@@ -60,15 +60,10 @@ class Question:
         return None
 
 
-SINGLE = tuple(family for family in FAMILIES if family not in ("same", "closer"))
-LESSONS = (
-    (16_000, {"families": ("existence",), "simple": True}),
-    (24_000, {"families": ("existence", "colour")}),
-    (60_000, {"families": SINGLE}),
-)
+LESSONS = ((16_000, {"families": ("existence",), "simple": True}),)
 """What a model that knows nothing is asked first: how many questions, and options of `question`.
 
-Eight families at once leave a nano model at chance for longer than these lessons take: a batch holds too few questions of each.
+All families at once leave a nano model at chance for longer than this takes.
 """
 
 
