@@ -163,13 +163,13 @@ def test_the_same_answers_give_the_same_tournament():
 
 def test_no_answer_counts_for_nobody():
     (standing,) = tournament([3], lambda pairs: [None if {i, j} == {0, 1} else math.nan if {i, j} == {0, 2} else 2.0 for _, i, j in pairs])
-    assert (standing.comparisons, standing.unknown) == (3, 2)
+    assert (standing.comparisons, standing.unknown, standing.known.tolist()) == (3, 2, [0, 1, 1])
     assert standing.strengths[0] == pytest.approx(0, abs=1e-9) and standing.rewards[1] > 0.5 > standing.rewards[2]
 
 
 def test_rounds_cut_it_short():
     (standing,), rounds = play([np.arange(8)], rounds=2)
-    assert (standing.comparisons, len(rounds)) == (8, 2)
+    assert (standing.comparisons, len(rounds), standing.known.tolist()) == (8, 2, [2] * 8)
     assert play([np.arange(8)], rounds=0)[0][0].rewards.tolist() == [0.5] * 8
 
 

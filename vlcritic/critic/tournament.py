@@ -35,12 +35,14 @@ class Standing:
             chance to beat another candidate taken at random. 0.5 where all tie (and for a candidate alone); the mean is always 0.5.
         comparisons: how many were asked for.
         unknown: how many of them had no answer.
+        known: int64 `(n,)`: how many of each candidate's comparisons had one. Where it is 0, the reward says nothing.
     """
 
     strengths: np.ndarray
     rewards: np.ndarray
     comparisons: int
     unknown: int
+    known: np.ndarray
 
 
 def tournament(counts: Sequence[int], compare: Callable[[list[Pair]], Sequence], *, rounds: int | None = None) -> list[Standing]:
@@ -157,7 +159,8 @@ class _Group:
         strengths = self._fit()
         chances = _sigmoid(strengths[:, None] - strengths[None, :])
         rewards = (chances.sum(axis=1) - 0.5) / (self.count - 1) if self.count > 1 else np.array([0.5])
-        return Standing(strengths, rewards, len(self.played) + self.unknown, self.unknown)
+        known = np.bincount([one for first, second, _ in self.played for one in (first, second)], minlength=self.count)
+        return Standing(strengths, rewards, len(self.played) + self.unknown, self.unknown, known)
 
     def _fit(self) -> np.ndarray:
         return bradley_terry(self.count, *(zip(*self.played, strict=True) if self.played else ((), (), ())))

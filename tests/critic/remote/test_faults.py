@@ -58,7 +58,7 @@ def test_tries_wait_twice_as_long_each_time(serve, critic_of):
     server = serve(first([status(500)] * 3))
     critic_of(server, backoff_s=0.2)(grey(1), "?")
     waits = np.diff(server.times)
-    assert (waits > 0.75 * 0.2 * np.array([1, 2, 4])).all() and (waits < 1.25 * 0.2 * np.array([1, 2, 4]) + 0.5).all(), waits
+    assert (waits > 0.75 * 0.2 * np.array([1, 2, 4])).all() and (waits < 1.25 * 0.2 * np.array([1, 2, 4]) + 2).all(), waits
 
 
 @pytest.mark.parametrize("name", ["seconds", "milliseconds", "date"])
@@ -78,13 +78,13 @@ def test_retry_after_is_waited_for_by_all(serve, critic_of, name):
 def test_a_pause_does_not_hold_up_what_is_on_its_way(serve, critic_of):
     def behaviour(body, number):
         if number == 1:
-            return status(429, headers=[("Retry-After", "1")])
+            return status(429, headers=[("Retry-After", "2")])
         if number == 2:
             time.sleep(0.2)
         return odds(1)
 
     server = serve(behaviour)
-    critic_of(server, concurrency=2, timeout_s=0.6)(grey(1, 2, 3), "?")
+    critic_of(server, concurrency=2, timeout_s=1.5)(grey(1, 2, 3), "?")
     assert len(server.bodies) == 4, "the third arrived within its time"
 
 
@@ -92,8 +92,8 @@ def test_after_a_pause_the_pace_is_kept(serve, critic_of):
     server = serve(lambda body, number: status(429, headers=[("Retry-After", "1")]) if number == 1 else odds(1))
     critic_of(server, requests_per_minute=600, concurrency=6)(grey(*range(8)), "?")
     later = np.array(server.times[2:]) - server.times[1]
-    assert later.min() > 0.95 and later.max() > 0.95 + 0.1 * (len(later) - 1), later  # 0.1 s apart; arrivals may be late, one by one
-    assert later.max() < 8, later  # 7 requests, and the places that were given away
+    assert later.min() > 0.95 and later.max() > 1.4, later  # 7 requests 0.1 s apart: 1.6 s; at once, when the pause ends: 1.0 s
+    assert later.max() < 6, later  # not all places that the waiting ones gave away
 
 
 def test_a_longer_retry_after_than_we_wait_for_is_an_error_at_once(serve, critic_of):
@@ -109,7 +109,7 @@ def test_a_slow_answer_is_cut_off_however_it_is_slow(serve, critic_of, slow):
     start = time.monotonic()
     critic = critic_of(server, timeout_s=0.3, tries=2)
     assert critic(grey(1), "?") == [None]
-    assert time.monotonic() - start < 1.5 and critic.failures == ["2 tries: no answer within 0.3 s"]
+    assert time.monotonic() - start < 4 and critic.failures == ["2 tries: no answer within 0.3 s"]
 
 
 @pytest.mark.parametrize(
@@ -210,20 +210,20 @@ def test_no_more_requests_at_once_than_allowed(serve, critic_of):
 
 def test_requests_per_minute_spread_the_requests(serve, critic_of):
     server = serve(first([]))
-    critic_of(server, requests_per_minute=600)(grey(*range(8)), "?")
-    assert server.times[-1] - server.times[0] > 0.65  # 7 gaps of 0.1 s, and the scheduler's ±0.05; arrivals may be late, one by one
+    critic_of(server, requests_per_minute=300)(grey(*range(8)), "?")
+    assert server.times[-1] - server.times[0] > 1.0  # 7 gaps of 0.2 s, less what the first may be late
 
 
 def test_tokens_per_minute_spread_the_tokens_that_the_server_counts(serve, critic_of):
     server = serve(first([]))  # 101 tokens each
-    critic_of(server, tokens_per_minute=60 * 1010)(grey(*range(8)), "?")
-    assert 0.65 < server.times[-1] - server.times[0] < 5  # 101 tokens at 1010 a second: 0.1 s each
+    critic_of(server, tokens_per_minute=60 * 505)(grey(*range(8)), "?")
+    assert 1.0 < server.times[-1] - server.times[0] < 4  # 101 tokens at 505 a second: 0.2 s each
 
 
 def test_retries_count_as_requests(serve, critic_of):
     server = serve(first([status(500)] * 4))
     critic_of(server, requests_per_minute=600, backoff_s=0.001)(grey(1), "?")
-    assert server.times[-1] - server.times[0] > 0.1 * (len(server.times) - 1) - 0.05  # 0.1 s apart; arrivals may be late, one by one
+    assert server.times[-1] - server.times[0] > 0.25  # 4 gaps of 0.1 s; the tries' own waits are 15 ms
 
 
 def test_money_is_counted_from_the_servers_own_account(serve, critic_of):
@@ -267,13 +267,13 @@ def test_a_server_without_usage_is_paid_by_the_guess(serve, critic_of):
 
 def test_two_threads_share_pace_and_money(serve, critic_of):
     server = serve(first([]))
-    critic = critic_of(server, requests_per_minute=600, prices=(1000.0, 0.0))
+    critic = critic_of(server, requests_per_minute=300, prices=(1000.0, 0.0))
     threads = [threading.Thread(target=critic, args=(grey(*range(start, start + 4)), "?")) for start in (0, 4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert critic.spent == pytest.approx(0.8) and server.times[-1] - server.times[0] > 0.65
+    assert critic.spent == pytest.approx(0.8) and server.times[-1] - server.times[0] > 1.0
 
 
 def test_randomness_of_the_waits_leaves_pythons_own_alone(serve, critic_of):

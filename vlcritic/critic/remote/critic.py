@@ -19,6 +19,7 @@ from vlcritic.critic.remote.turns import as_views, turn
 from vlcritic.rendering.cache import Cache, default_path
 
 CLOSER = "Is picture A closer to the target than picture B?"
+SAME = "Do picture A and picture B show the same?"
 
 log = logging.getLogger("vlcritic.critic")
 
@@ -133,14 +134,21 @@ class RemoteCritic:
         firsts, seconds = as_views(firsts), as_views(seconds)
         if not len(targets) == len(firsts) == len(seconds):
             raise ValueError(f"expected as many targets, firsts and seconds, got {len(targets)}, {len(firsts)} and {len(seconds)}")
-        answers = self._ask(
-            [
-                ["Target:", *target, "Picture A:", *one, "Picture B:", *other, question]
-                for target, first, second in zip(targets, firsts, seconds, strict=True)
-                for one, other in ((first, second), (second, first))
-            ]
-        )
-        return [None if None in pair else (pair[0] - pair[1]) / 2 for pair in zip(answers[::2], answers[1::2], strict=True)]
+        prefixes = [["Target:", *target] for target in targets]
+        return [None if None in pair else (pair[0] - pair[1]) / 2 for pair in self._in_both_orders(prefixes, firsts, seconds, question)]
+
+    def same(self, images, targets, *, question: str = SAME) -> list[float | None]:
+        """Log-odds, in nats, that two pictures show the same: asked in both orders and averaged; `None` where either has no answer.
+
+        Args:
+            images, targets: as `images`.
+            question: on "picture A" and "picture B".
+        """
+        images, targets = as_views(images), as_views(targets)
+        if len(images) != len(targets):
+            raise ValueError(f"expected as many images as targets, got {len(images)} and {len(targets)}")
+        pairs = self._in_both_orders([[]] * len(images), images, targets, question)
+        return [None if None in pair else (pair[0] + pair[1]) / 2 for pair in pairs]
 
     def __getstate__(self) -> dict:
         return {"settings": self._settings, "mode": self.mode, "spent": self.spent}
@@ -149,6 +157,17 @@ class RemoteCritic:
         self.__init__(**state["settings"])
         self.mode = state["mode"]
         self._endpoint.ledger.spent = state["spent"]
+
+    def _in_both_orders(self, prefixes: list[list], firsts: list[list], seconds: list[list], question: str) -> list[tuple]:
+        """Two answers for each item: the first picture as A and the second as B, and swapped."""
+        answers = self._ask(
+            [
+                [*prefix, "Picture A:", *one, "Picture B:", *other, question]
+                for prefix, first, second in zip(prefixes, firsts, seconds, strict=True)
+                for one, other in ((first, second), (second, first))
+            ]
+        )
+        return list(zip(answers[::2], answers[1::2], strict=True))
 
     def _ask(self, items: list[list]) -> list[float | None]:
         """Answers to turns of pictures and texts, from a loop in a thread of its own."""
