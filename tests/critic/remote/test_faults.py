@@ -63,7 +63,7 @@ def test_tries_wait_twice_as_long_each_time(serve, critic_of):
 
 @pytest.mark.parametrize("name", ["seconds", "milliseconds", "date"])
 def test_retry_after_is_waited_for_by_all(serve, critic_of, name):
-    date = email.utils.formatdate(time.time() + 2.5, usegmt=True)  # whole seconds: 1.5 to 2.5 from now
+    date = email.utils.formatdate(time.time() + 4.5, usegmt=True)  # whole seconds: 3.5 to 4.5 from now
     header = {"seconds": ("Retry-After", "1"), "milliseconds": ("retry-after-ms", "1000"), "date": ("Retry-After", date)}[name]
     server = serve(lambda body, number: status(429, headers=[header]) if number == 1 else odds(1))
     assert critic_of(server, concurrency=1)(grey(1, 2, 3), "?") == pytest.approx([1, 1, 1])
@@ -109,7 +109,7 @@ def test_a_slow_answer_is_cut_off_however_it_is_slow(serve, critic_of, slow):
     start = time.monotonic()
     critic = critic_of(server, timeout_s=0.3, tries=2)
     assert critic(grey(1), "?") == [None]
-    assert time.monotonic() - start < 4 and critic.failures == ["2 tries: no answer within 0.3 s"]
+    assert time.monotonic() - start < 15 and critic.failures == ["2 tries: no answer within 0.3 s"]
 
 
 @pytest.mark.parametrize(
