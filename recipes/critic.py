@@ -2,7 +2,7 @@
 
 The nano model on a laptop: build it, with a vision tower that has seen such scenes, then train it.
 
-    vlcritic nano -o runs/nano-critic --questions --pretrain 2500
+    vlcritic nano -o runs/nano-critic --questions --pretrain 2000
     OMP_NUM_THREADS=1 accelerate launch --config_file recipes/accelerate/cpu.yaml recipes/critic.py \\
         --config recipes/configs/nano-critic.yaml
 
