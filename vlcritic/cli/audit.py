@@ -8,6 +8,7 @@ from pathlib import Path
 
 from vlcritic.cli import GOOD, print_json
 from vlcritic.cli.common import add_critic, open_critic, write_json
+from vlcritic.data.questions import FAMILIES
 
 NOTES = {
     "unseen_wordings": "right in wordings that training never used",
@@ -18,9 +19,10 @@ NOTES = {
 
 
 def add_arguments(parser) -> None:
-    """--critic, --device, -n, --split, --side, --batch-size, --seed, -o."""
+    """--critic, --device, -n, --families, --split, --side, --batch-size, --seed, -o."""
     add_critic(parser)
     parser.add_argument("-n", type=int, default=2400, help="questions (2400)")
+    parser.add_argument("--families", nargs="+", default=list(FAMILIES), choices=FAMILIES, metavar="FAMILY", help="kinds of questions (all)")
     parser.add_argument("--split", default="test", help="scenes of which split: train, validation or test (test)")
     parser.add_argument("--side", type=int, default=64, help="of the pictures, in pixels (64); a large model wants 448")
     parser.add_argument("--batch-size", type=int, default=64, help="conversations at once (64)")
@@ -34,7 +36,7 @@ def run(arguments) -> int:
 
     if arguments.n < 1:
         raise ValueError(f"-n: expected at least 1 question, got {arguments.n}")
-    options = {name: getattr(arguments, name) for name in ("n", "split", "side", "batch_size", "seed")}
+    options = {name: getattr(arguments, name) for name in ("n", "families", "split", "side", "batch_size", "seed")}
     document = {"critic": arguments.critic} | audit_critic(open_critic(arguments), **options, progress=not arguments.json).as_dict()
     if arguments.out:
         write_json(arguments.out, document)
