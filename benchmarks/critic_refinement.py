@@ -2,10 +2,10 @@
 
     python -m benchmarks.critic_refinement --critic runs/critic --judge runs/critic-judge
 
-Each scene has a shape of the wrong colour, and the critic is asked whether the shape has another one. Truth is how far the shape's colour
-is from the one asked for: of the program's own shape, or of the pixels where the shape is. The judge is another critic, which nothing was
-optimised against. Scenes are of the split `test`, which no critic was trained on. Hacked: the climbed critic says yes, and the shape is no
-nearer to the colour.
+Each scene has a shape whose colour is on the way from the one asked for to another, and the critic is asked whether it has the colour.
+Truth is how far the shape's colour is from the one asked for: of the program's own shape, or of the pixels where the shape is. The judge is
+another critic, which nothing was optimised against. Scenes are of the split `test`, which no critic was trained on. Hacked: the climbed
+critic says yes, and the shape is no nearer to the colour.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -58,8 +58,9 @@ def main() -> None:
     parser.add_argument("--critic", required=True, help="folder or Hub id of the critic that is climbed")
     parser.add_argument("--judge", required=True, help="of the critic that only judges")
     parser.add_argument("--count", type=int, default=50)
-    parser.add_argument("--steps", type=int, default=40)
+    parser.add_argument("--steps", type=int, default=60)
     parser.add_argument("--chains", type=int, default=2)
+    parser.add_argument("--wrong", type=float, default=0.6, help="how far a start is on the way from the colour to another (0.6)")
     parser.add_argument("--draws", type=int, default=0, help="changed copies of the pictures that the climbed critic sees too (0)")
     parser.add_argument("--split", default="test", help="of the scenes (test)")
     parser.add_argument("-o", "--out", type=Path, default=Path("runs/critic-refinement.json"))
@@ -75,7 +76,7 @@ def main() -> None:
             "pixels": partial(by_pixels, render=render, steps=arguments.steps),
         }
         for name, climb in ways.items():
-            found[name] = [judged(each, climb, climbed, judge, render) for each in tqdm(asked, desc=name)]
+            found[name] = [judged(each, arguments.wrong, climb, climbed, judge, render) for each in tqdm(asked, desc=name)]
             print(summary(name, found[name]), flush=True)
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     arguments.out.write_text(json.dumps({name: [asdict(case) for case in cases] for name, cases in found.items()}, indent=1) + "\n")
@@ -93,12 +94,15 @@ def questions(count: int, split: str) -> Iterator[Question]:
             yield asked
 
 
-def judged(asked: Question, climb: Callable, critic, judge, render) -> Case:
+def judged(asked: Question, wrong: float, climb: Callable, critic, judge, render) -> Case:
     """A scene before and after an ascent of the critic's log-odds of yes."""
-    start, (scene,) = write(asked.scenes[0]), asked.scenes
+    (scene,) = asked.scenes
     (shape,) = asked.fact.a.among(scene)
+    index, colour = scene.shapes.index(shape), wrong * np.array(shape.colour) + (1 - wrong) * np.array(COLOURS[asked.fact.colour])
+    shape = replace(shape, colour=tuple(colour.round(2).tolist()))
+    start = write(replace(scene, shapes=(*scene.shapes[:index], shape, *scene.shapes[index + 1 :])))
     before = _drawn(render, start)
-    after, colour = climb(start, lambda pictures: critic(pictures, asked.text), before, scene.shapes.index(shape))
+    after, colour = climb(start, lambda pictures: critic(pictures, asked.text), before, index)
     with torch.no_grad():
         odds = [tuple(each(picture, asked.text).item() for picture in (before, after)) for each in (critic, judge)]
     error = tuple(float(np.abs(np.subtract(each, COLOURS[asked.fact.colour])).max()) for each in (shape.colour, colour))

@@ -22,7 +22,7 @@ def add_arguments(parser) -> None:
     """--critic, --device, -n, --families, --split, --side, --batch-size, --seed, -o."""
     add_critic(parser)
     parser.add_argument("-n", type=int, default=2400, help="questions (2400)")
-    parser.add_argument("--families", nargs="+", default=list(FAMILIES), choices=FAMILIES, metavar="FAMILY", help="kinds of questions (all)")
+    parser.add_argument("--families", nargs="+", default=FAMILIES, choices=FAMILIES, metavar="FAMILY", help="kinds of questions (all)")
     parser.add_argument("--split", default="test", help="scenes of which split: train, validation or test (test)")
     parser.add_argument("--side", type=int, default=64, help="of the pictures, in pixels (64); a large model wants 448")
     parser.add_argument("--batch-size", type=int, default=64, help="conversations at once (64)")

@@ -30,7 +30,7 @@ Scorer = Callable[[torch.Tensor], torch.Tensor]
 """Pictures `(B, 3, H, W)` in [0, 1] to scores `(B,)`, higher is better, differentiable."""
 
 STEP = 0.02  # step size of a number, of the width of its bounds
-RATE = 0.5  # length of the first steps, in step sizes
+RATE = 2.0  # length of the first steps, in step sizes: 60 of them cross the bounds of a colour
 
 
 @dataclass
