@@ -22,7 +22,7 @@ def critic_of(tmp_path):
     """`critic_of(server, …)`: a critic that waits little and keeps its answers in the test's own folder."""
 
     def make(server, **settings):
-        base = {"base_url": server if isinstance(server, str) else server.url, "api_key": "key", "backoff_s": 0.01, "timeout_s": 5.0}
+        base = {"base_url": server if isinstance(server, str) else server.url, "api_key": "key", "backoff_s": 0.01, "timeout_s": 20.0}
         return RemoteCritic("m", **base | {"cache": tmp_path / "answers.sqlite"} | settings)
 
     return make
