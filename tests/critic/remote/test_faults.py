@@ -93,7 +93,6 @@ def test_after_a_pause_the_pace_is_kept(serve, critic_of):
     critic_of(server, requests_per_minute=600, concurrency=6)(grey(*range(8)), "?")
     later = np.array(server.times[2:]) - server.times[1]
     assert later.min() > 0.95 and later.max() > 1.4, later  # 7 requests 0.1 s apart: 1.6 s; at once, when the pause ends: 1.0 s
-    assert later.max() < 6, later  # not all places that the waiting ones gave away
 
 
 def test_a_longer_retry_after_than_we_wait_for_is_an_error_at_once(serve, critic_of):
