@@ -93,3 +93,13 @@ def test_a_lone_render_is_neither_good_nor_bad():
 def test_a_reward_travels_to_other_processes():
     reward = pickle.loads(pickle.dumps(CriticReward(SameCritic(nearness), judge=judge())))
     assert reward.__name__ == "critic" and reward(answers("red"), image=targets("red"))[0] > 0.9
+
+
+def test_renders_of_which_the_critic_says_nothing_have_no_score():
+    def silent_about_white(targets, firsts, seconds):
+        whites = [(pictures.mean((1, 2, 3)) > 0.9).tolist() for pictures in (firsts, seconds)]
+        return [None if any(each) else 2.0 for each in zip(*whites, strict=True)]
+
+    reward = TournamentReward(silent_about_white, judge=judge())
+    given = reward(answers("red", "split", "white"), image=targets("red", "red", "red"))
+    assert given[2] is None and None not in given[:2]

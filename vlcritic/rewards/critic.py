@@ -107,7 +107,9 @@ class CriticReward(_RenderedReward):
 
 
 class TournamentReward(_RenderedReward):
-    """How each render fares against those of the same target: its mean chance to be the closer one, 0.5 where it meets nobody.
+    """How each render fares against those of the same target: its mean chance to be the closer one, 0.5 for one alone.
+
+    `None` where the critic answered none of its comparisons.
 
     Args:
         critic: `(targets, firsts, seconds) -> (B,)` log-odds that the first is closer, such as `PairwiseCritic`.
@@ -130,7 +132,7 @@ class TournamentReward(_RenderedReward):
                 """Log-odds of (group, first, second)."""
                 firsts = [members[group][first] for group, first, _ in pairs]
                 seconds = [members[group][second] for group, _, second in pairs]
-                with torch.no_grad():
+                with torch.no_grad():  # entries may be None
                     return self.critic(
                         to_tensor([targets[row] for row in firsts]),
                         to_tensor([renders[row] for row in firsts]),
@@ -138,8 +140,8 @@ class TournamentReward(_RenderedReward):
                     )
 
             for rows, standing in zip(members, tournament([len(rows) for rows in members], compare), strict=True):
-                for row, reward in zip(rows, standing.rewards, strict=True):
-                    scores[row] = float(reward)
+                for row, reward, known in zip(rows, standing.rewards, standing.known, strict=True):
+                    scores[row] = float(reward) if known or len(rows) == 1 else None
         return scores
 
 
