@@ -61,6 +61,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=60)
     parser.add_argument("--chains", type=int, default=2)
     parser.add_argument("--wrong", type=float, default=0.6, help="how far a start is on the way from the colour to another (0.6)")
+    parser.add_argument("--free", action="store_true", help="let all numbers of a program move, not its colours alone")
     parser.add_argument("--draws", type=int, default=0, help="changed copies of the pictures that the climbed critic sees too (0)")
     parser.add_argument("--split", default="test", help="of the scenes (test)")
     parser.add_argument("-o", "--out", type=Path, default=Path("runs/critic-refinement.json"))
@@ -72,7 +73,7 @@ def main() -> None:
     found: dict[str, list[Case]] = {}
     with GLSL.renderer(size=SIZE) as render:
         ways = {
-            "numbers": partial(by_numbers, render=render, steps=arguments.steps, chains=arguments.chains),
+            "numbers": partial(by_numbers, render=render, steps=arguments.steps, chains=arguments.chains, only_colours=not arguments.free),
             "pixels": partial(by_pixels, render=render, steps=arguments.steps),
         }
         for name, climb in ways.items():

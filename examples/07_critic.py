@@ -1,10 +1,11 @@
-"""A critic's gradient in pixels, and in a program's numbers: why the first is easily pleased with nothing, and the second is not.
+"""A critic's gradient in pixels, and in a program's numbers.
 
     python examples/07_critic.py runs/critic
 
-The critic (`recipes/critic.py` makes one) is asked whether the circle is left of the square. It is not. Ascent in pixels changes every
-pixel a little until the critic says yes, and the circle stays where it is. The same ascent through the program's twin can only move what
-the program draws: the circle.
+The critic (`recipes/critic.py` makes one) is asked whether the circle is green; it is brown. Ascent in pixels changes every pixel a little
+until the critic says yes, and an eye sees noise. The same ascent through the twin can only change what the program draws, here its
+colours. That is no proof against a critic that is easily pleased: a second one should judge (`vlcritic ascend --judge`), and
+`benchmarks/critic_refinement.py` counts how often the first was only pleased.
 """
 
 import sys
@@ -14,21 +15,16 @@ import torch
 
 from vlcritic import images
 from vlcritic.critic import Critic
+from vlcritic.data.glsl.program import write
+from vlcritic.data.glsl.scene import Scene, Shape
 from vlcritic.languages.glsl import GLSL
 from vlcritic.search import ascend
 
 QUESTION = "Is the circle green?"
-PROGRAM = """
-void mainImage(out vec4 fragColor, in vec2 fragCoord) {
-    vec2 p = (fragCoord - 0.5 * iResolution.xy) / max(iResolution.x, iResolution.y);
-    vec3 color = vec3(0.0, 0.0, 0.0);
-    float circle = length(p - vec2(0.25, 0.1)) - 0.14;
-    color = mix(vec3(0.9, 0.12, 0.12), color, smoothstep(0.0, 0.01, circle));
-    vec2 q = abs(p - vec2(-0.1, -0.1)) - 0.12;
-    color = mix(vec3(0.15, 0.25, 0.9), color, smoothstep(0.0, 0.01, max(q.x, q.y)));
-    fragColor = vec4(color, 1.0);
-}
-"""
+SCENE = Scene(
+    (Shape("circle", (0.2, 0.1), (0.16,), colour=(0.5, 0.45, 0.15)), Shape("square", (-0.2, -0.1), (0.14,), colour=(0.15, 0.25, 0.9)))
+)
+PROGRAM = write(SCENE)
 
 critic = Critic.from_pretrained(sys.argv[1] if len(sys.argv) > 1 else "runs/critic")
 start = GLSL.twin(PROGRAM)(size=64)[None]
@@ -44,7 +40,9 @@ for _ in range(60):
 
 # In the program's numbers
 with GLSL.renderer() as render:
-    found = ascend(PROGRAM, lambda pictures: critic(pictures, QUESTION), language=GLSL, render=render, size=64, progress=True)
+    found = ascend(
+        PROGRAM, lambda pictures: critic(pictures, QUESTION), language=GLSL, render=render, size=64, only_colours=True, progress=True
+    )
 
 with torch.no_grad():
     after = GLSL.twin(found.program)(size=64)[None]

@@ -25,6 +25,7 @@ def add_arguments(parser) -> None:
     parser.add_argument("--steps", type=int, default=60, help="steps of each chain (60)")
     parser.add_argument("--chains", type=int, default=4, help="chains (4)")
     parser.add_argument("--size", type=int, default=128, help="side of the pictures that the critic sees (128)")
+    parser.add_argument("--only-colours", action="store_true", help="move no other numbers")
     parser.add_argument("--seed", type=int, default=0)
     add_critic(parser)
     add_renderer(parser)
@@ -46,6 +47,7 @@ def run(arguments) -> int:
             size=arguments.size,
             steps=arguments.steps,
             chains=arguments.chains,
+            only_colours=arguments.only_colours,
             seed=arguments.seed,
             progress=not arguments.json,
         )

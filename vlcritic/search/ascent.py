@@ -23,7 +23,7 @@ from vlcritic.search.adam import Adam
 from vlcritic.search.chains import generators
 from vlcritic.search.metropolis import Score
 from vlcritic.search.movable import movable
-from vlcritic.search.posterior import bounds, render_all
+from vlcritic.search.posterior import bounds, colours, render_all
 from vlcritic.types import Literal, Size
 
 Scorer = Callable[[torch.Tensor], torch.Tensor]
@@ -60,6 +60,7 @@ def ascend(
     size: Size = 128,
     steps: int = 60,
     chains: int = 4,
+    only_colours: bool = False,
     seed: int = 0,
     progress: bool = False,
 ) -> Ascent:
@@ -70,6 +71,8 @@ def ascend(
         render: the exact renderer, kept open by the caller.
         size: of the pictures that are scored, in pixels.
         steps, chains: every step looks at one picture of each chain; one chain starts at the program, the others near it.
+        only_colours: move no other numbers: what a question does not ask about is best left alone, or a critic is pleased by pictures
+            unlike any that it knows.
         progress: show a bar.
 
     Raises:
@@ -80,6 +83,8 @@ def ascend(
     if steps < 1 or chains < 1:
         raise ValueError(f"expected steps ≥ 1 and chains ≥ 1, got {steps} and {chains}")
     literals = movable(program, language.literals(program))
+    if only_colours:
+        literals = [literal for literal, is_colour in zip(literals, colours(program, literals), strict=True) if is_colour]
     if not literals:
         raise ValueError("program: expected one with numbers that can move, found none")
     size = (size, size) if isinstance(size, int) else size
