@@ -73,7 +73,8 @@ def test_the_critics_recipe_reads_its_configurations(path, tmp_path):
     assert model_args.use_peft == ("7b" in path.stem) == model_args.load_in_4bit
     assert not training_args.remove_unused_columns, "the questions are no table"
     assert critic_args.side % (28 if "qwen" in path.stem else 64) == 0, "pictures need no resize"
-    assert set(critic_args.families) == set(FAMILIES)
+    known = {"nano-critic": {"existence", "colour"}}  # what a nano model learns in its minutes
+    assert set(critic_args.families) == known.get(path.stem, set(FAMILIES))
 
 
 @pytest.mark.parametrize("path", sorted((RECIPES / "accelerate").glob("*.yaml")), ids=lambda path: path.stem)

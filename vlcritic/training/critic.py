@@ -78,7 +78,9 @@ class CriticTrainer(Trainer):
     def __init__(self, model=None, *args, mass_weight: float = 0.1, matrix_lr: float | None = None, hint_weight: float = 0.0, **kwargs):
         if hint_weight:
             width = model.config.get_text_config().hidden_size
-            model.hints = torch.nn.ModuleList(torch.nn.Linear(width, COUNT) for _ in range(HEADS))
+            with torch.random.fork_rng(devices=[]):  # every start of a run draws the same heads
+                torch.manual_seed(0)
+                model.hints = torch.nn.ModuleList(torch.nn.Linear(width, COUNT) for _ in range(HEADS))
         super().__init__(model, *args, **kwargs)
         self.hint_weight = hint_weight
         tokenizer = self.processing_class.tokenizer
