@@ -245,7 +245,15 @@ def test_a_killed_run_pays_only_for_what_is_missing(serve, critic_of, tmp_path):
     assert set(range(4)) & set(again) == set() and len(again) <= 6, again
 
 
-def test_ctrl_c_keeps_what_was_on_its_way(serve, critic_of):
+@pytest.fixture
+def heeds_ctrl_c():
+    """A process that was started in the background ignores SIGINT otherwise."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_ctrl_c_keeps_what_was_on_its_way(serve, critic_of, heeds_ctrl_c):
     def behaviour(body, number):
         if number == 2:
             os.kill(os.getpid(), signal.SIGINT)
