@@ -56,14 +56,14 @@ def main(critic_args, training_args, model_args):
         device_map={"": PartialState().local_process_index} if quantization else None,
     )
     processor = AutoProcessor.from_pretrained(model_args.model_name_or_path, revision=model_args.model_revision)
-    if critic_args.freeze_vision:
-        vision_tower(model).requires_grad_(False)
     if quantization:
         model = prepare_model_for_kbit_training(model, use_gradient_checkpointing=training_args.gradient_checkpointing)
     elif model_args.use_peft and training_args.gradient_checkpointing:
         model.enable_input_require_grads()
     if model_args.use_peft:
         model = get_peft_model(model, get_peft_config(model_args))
+    if critic_args.freeze_vision:
+        vision_tower(model).requires_grad_(False)
 
     # Data: made as it is needed, a function of the seed; already in random order
     training_args.train_sampling_strategy = "sequential"

@@ -9,7 +9,7 @@ from colours import ColourLanguage, flat
 
 from vlcritic import images
 from vlcritic.critic import PairwiseCritic, SameCritic
-from vlcritic.rewards import Ask, CriticReward, Judge, PixelTerm, TournamentReward
+from vlcritic.rewards import Ask, CriticReward, Judge, LengthTerm, PixelTerm, TournamentReward
 
 
 def judge():
@@ -103,3 +103,13 @@ def test_renders_of_which_the_critic_says_nothing_have_no_score():
     reward = TournamentReward(silent_about_white, judge=judge())
     given = reward(answers("red", "split", "white"), image=targets("red", "red", "red"))
     assert given[2] is None and None not in given[:2]
+
+
+def test_an_answer_that_is_no_number_is_no_score():
+    reward = CriticReward(Ask(lambda pictures, question: [math.nan, 0.0], "?"), judge=judge())
+    assert reward(answers("red", "split"), image=targets("red", "red")) == [None, 0.5]
+
+
+def test_a_judge_whose_terms_need_references_gets_them():
+    reward = CriticReward(SameCritic(nearness), judge=Judge(ColourLanguage(), terms={PixelTerm(): 1.0, LengthTerm(): 0.1}))
+    assert reward(answers("red"), image=targets("red"), program=["red"])[0] > 0.9

@@ -34,10 +34,13 @@ def add_arguments(parser) -> None:
 
 def run(arguments) -> int:
     """Ascend; prints the scores before and after."""
+    from vlcritic.critic import Critic
     from vlcritic.search import ascend, film, save_film
+    from vlcritic.search.posterior import render_all
 
     source = GLSL.extract(read_program(arguments.file))
     score = _score(arguments, open_critic(arguments))
+    other = _score(arguments, Critic.from_pretrained(arguments.judge, device=arguments.device)) if arguments.judge else None
     with GLSL.renderer(backend=arguments.renderer, size=arguments.size) as render:
         found = ascend(
             source,
@@ -52,20 +55,20 @@ def run(arguments) -> int:
             progress=not arguments.json,
         )
         frames = film([*found.way, found.program], render=render, side=arguments.size)
-        before, after = render([source, found.program])
+        before, after = render_all(render, [source, found.program], (arguments.size, arguments.size))
     arguments.out.mkdir(parents=True, exist_ok=True)
     (arguments.out / f"best{GLSL.suffix}").write_text(found.program, encoding="utf-8")
     images.save(after, arguments.out / "render.png")
     images.save(images.side_by_side([before, after]), arguments.out / "comparison.png")
     save_film(frames, arguments.out / "film.gif")
     scores = {"before": found.before, "after": found.after}
-    if arguments.judge:
-        scores |= _judged(arguments, [before, after])
+    if other is not None:
+        scores |= _judged(other, [before, after])
     if arguments.json:
         print_json({**scores, "out": str(arguments.out)})
     else:
-        other = f"; the judge {scores['judge_before']:+.2f} → {scores['judge_after']:+.2f}" if arguments.judge else ""
-        print(f"log-odds {found.before:+.2f} → {found.after:+.2f}{other}: {arguments.out}")
+        told = f"; the judge {scores['judge_before']:+.2f} → {scores['judge_after']:+.2f}" if arguments.judge else ""
+        print(f"log-odds {found.before:+.2f} → {found.after:+.2f}{told}: {arguments.out}")
     return GOOD
 
 
@@ -73,18 +76,16 @@ def _score(arguments, critic):
     """What is climbed, of pictures `(B, 3, H, W)`."""
     from vlcritic.critic import SameCritic
 
-    if arguments.question:
+    if arguments.question is not None:
         return lambda pictures: critic(pictures, arguments.question)
-    target = images.to_tensor([images.resize(images.load(arguments.target), (arguments.size, arguments.size))])
+    target = images.to_tensor([images.fit_square(images.load(arguments.target), side=arguments.size)])
     same = SameCritic(critic)
     return lambda pictures: same(pictures, target.expand_as(pictures))
 
 
-def _judged(arguments, pictures) -> dict[str, float]:
+def _judged(score, pictures) -> dict[str, float]:
     import torch
 
-    from vlcritic.critic import Critic
-
     with torch.no_grad():
-        before, after = _score(arguments, Critic.from_pretrained(arguments.judge))(images.to_tensor(pictures)).tolist()
+        before, after = score(images.to_tensor(pictures)).tolist()
     return {"judge_before": before, "judge_after": after}

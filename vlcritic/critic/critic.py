@@ -86,7 +86,7 @@ class Critic:
             model = AutoModelForImageTextToText.from_pretrained(
                 name, revision=revision, dtype=dtype, attn_implementation=attn_implementation
             )
-        except ValueError as error:
+        except (OSError, ValueError) as error:
             raise ValueError(f"{name}: expected a vision-language model, one of AutoModelForImageTextToText: {error}") from error
         return cls(model.to(device) if device is not None else model, processor, **settings)
 

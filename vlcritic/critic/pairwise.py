@@ -16,7 +16,7 @@ SAME = "Do both pictures show the same?"
 class PairwiseCritic:
     """Log-odds that the first candidate is closer: `pairwise(targets, firsts, seconds) -> (B,)`, differentiable in all three.
 
-    Swapping the candidates changes the sign of the result, and nothing else.
+    Swapping the candidates changes the sign of the result, and nothing else, where the critic draws no random numbers.
 
     Args:
         critic: asked with three pictures: target, one candidate, the other.

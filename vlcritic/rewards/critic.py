@@ -30,6 +30,7 @@ from vlcritic.types import Image, Verdict
 if TYPE_CHECKING:
     from torch import Tensor
 
+CHUNK = 8  # conversations at once, of a critic that shares its device with the model in training
 Scores = Sequence[float | None]  # or a tensor
 
 
@@ -57,12 +58,15 @@ class _RenderedReward:
         *,
         image: list | None = None,
         images: list | None = None,
+        program: list[str] | None = None,
+        trainer_state=None,
         log_metric: Callable[[str, float], None] | None = None,
         **columns,
     ) -> list[float | None]:
         start = time.perf_counter()
         targets = [fit_within(target, self.max_side) for target in targets_of(image, images)]
-        verdicts = self._judge().completions([text_of(completion) for completion in completions], targets)
+        texts, step = [text_of(completion) for completion in completions], getattr(trainer_state, "global_step", 0)
+        verdicts = self._judge().completions(texts, targets, references=program, step=step)
         drawn = [index for index, verdict in enumerate(verdicts) if _is_drawn(verdict)]
         rewards: list[float | None] = [None if verdict.total is None else self.failure for verdict in verdicts]
         pictures = [resize(verdicts[index].image, targets[index].shape[:2]) for index in drawn]
@@ -102,7 +106,7 @@ class CriticReward(_RenderedReward):
             with torch.no_grad():
                 odds = self.critic(to_tensor([renders[row] for row in rows]), to_tensor([targets[row] for row in rows]))
             for row, value in zip(rows, odds.tolist() if hasattr(odds, "tolist") else odds, strict=True):
-                scores[row] = None if value is None else _probability(value)
+                scores[row] = None if value is None or math.isnan(value) else _probability(value)
         return scores
 
 
@@ -151,7 +155,7 @@ def load_reward(name: str, mode: str, *, judge: Judge, device=None) -> CriticRew
 
     if mode not in ("same", "tournament"):
         raise ValueError(f"critic_mode: expected 'same' or 'tournament', got {mode!r}")
-    critic = Critic.from_pretrained(name, device=device)
+    critic = Critic.from_pretrained(name, device=device, chunk=CHUNK)
     if mode == "same":
         return CriticReward(SameCritic(critic), judge=judge)
     return TournamentReward(PairwiseCritic(critic), judge=judge)

@@ -1,4 +1,4 @@
-"""Scenes for questions: 1 to 4 shapes that do not overlap, in named colours, with the shapes that a question needs among them; and scenes
+"""Scenes for questions: 1 to 3 shapes that do not overlap, in named colours, with the shapes that a question needs among them; and scenes
 that differ from another by much or little."""
 
 from __future__ import annotations
