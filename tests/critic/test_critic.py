@@ -1,5 +1,7 @@
 """The critic. Oracles: the stock processor and model, finite differences, and the same asked in another way."""
 
+import pickle
+
 import PIL.Image
 import pytest
 import torch
@@ -181,3 +183,8 @@ def test_other_pictures_and_questions_are_refused(nano_critic, images, question,
 def test_settings_that_cannot_be_are_refused(nano_parts, settings):
     with pytest.raises(ValueError, match="expected"):
         Critic(*nano_parts, **settings)
+
+
+def test_a_critic_travels_to_other_processes(nano_critic):
+    images = pictures(1, 3, 32, 32)
+    torch.testing.assert_close(pickle.loads(pickle.dumps(nano_critic))(images, QUESTION), nano_critic(images, QUESTION))

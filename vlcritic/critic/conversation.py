@@ -8,7 +8,7 @@ on that first conversation.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import PIL.Image
 import torch
@@ -56,6 +56,9 @@ class Conversations:
         if self._layout(views, size)[1]:
             tokens["mm_token_type_ids"] = ((ids == self.image_token_id) & mask.bool()).int()
         return tokens
+
+    def __reduce__(self):
+        return partial(Conversations, system=self.system), (self.processor,)
 
     def text(self, question: str, views: int) -> str:
         """The conversation in words, one image token for each picture."""
