@@ -1,21 +1,16 @@
 """The critic's recipe as a user launches it: it trains, goes on after kill -9 as if nothing had happened, and trains adapters."""
 
-import os
-import signal
-import subprocess
 import sys
-import time
-from pathlib import Path
 
 import pytest
 import torch
 from safetensors.torch import load_file
 from transformers import AutoModelForImageTextToText, AutoProcessor
 
+from tests.recipes.launching import assert_same_weights, killed_at, launched
 from vlcritic.cli import main
 from vlcritic.critic import Critic
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 STEPS = 8
 
 pytestmark = pytest.mark.training
@@ -35,12 +30,8 @@ def command(model, out, *extra) -> list[str]:
     return [*recipe, "--model_name_or_path", str(model), "--output_dir", str(out), *sizes, "--save_total_limit", "9", *extra]
 
 
-def environment() -> dict:
-    return os.environ | {"PYTHONPATH": str(REPOSITORY), "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"}
-
-
 def run(*arguments) -> None:
-    done = subprocess.run(command(*arguments), cwd=REPOSITORY, env=environment(), capture_output=True, text=True, timeout=250)
+    done = launched(command(*arguments))
     assert done.returncode == 0, done.stderr[-3000:]
 
 
@@ -58,24 +49,10 @@ def test_what_it_saves_is_a_critic(whole_run):
 
 def test_after_kill_9_the_same_command_ends_with_the_same_weights(model, tmp_path, whole_run):
     out = tmp_path / "killed"
-    process = subprocess.Popen(command(model, out), cwd=REPOSITORY, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    kill_after(process, out / "checkpoint-2" / "trainer_state.json")
-    assert not (out / f"checkpoint-{STEPS}").exists(), "the run ended before it was killed"
-    written = (out / "checkpoint-2").stat().st_mtime
+    written = killed_at(command(model, out), out / "checkpoint-2", steps=STEPS)
     run(model, out)
     assert (out / "checkpoint-2").stat().st_mtime == written, "it went on, and did not begin again"
-    killed, whole = (load_file(folder / "model.safetensors") for folder in (out, whole_run))
-    for name in whole:
-        torch.testing.assert_close(killed[name], whole[name], rtol=1e-5, atol=1e-6)  # equal to the bit where measured, on one thread
-
-
-def kill_after(process: subprocess.Popen, path: Path) -> None:
-    deadline = time.monotonic() + 200
-    while not path.exists() and process.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.01)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    assert path.exists(), "the run ended or hung before its first checkpoints"
+    assert_same_weights(out, whole_run)
 
 
 def test_an_adapter_is_trained_alone_where_peft_is_asked_for(model, tmp_path):

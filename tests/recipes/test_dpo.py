@@ -1,7 +1,6 @@
 """The DPO recipe as a user launches it, on rollouts of known programs: it learns to prefer and goes on as if never stopped."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -13,11 +12,11 @@ from safetensors.torch import load_file
 from transformers import AutoModelForImageTextToText, AutoProcessor
 
 from tests.nano.conftest import sampled_programs
+from tests.recipes.launching import launched
 from vlcritic.data.prompts import answer
 from vlcritic.training.rollouts import RolloutStore
 from vlcritic.types import Verdict
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 STEPS = 4
 
 pytestmark = pytest.mark.training
@@ -38,9 +37,8 @@ def run(model, data, rollouts, out, *extra) -> subprocess.CompletedProcess:
     recipe = [sys.executable, "recipes/dpo.py", "--config", "recipes/configs/nano-dpo.yaml"]
     paths = ["--model_name_or_path", str(model), "--dataset_name", str(data), "--rollouts", str(rollouts), "--output_dir", str(out)]
     sizes = ["--max_steps", str(STEPS), "--save_steps", "2", "--per_device_train_batch_size", "8", "--logging_steps", "1"]
-    environment = os.environ | {"PYTHONPATH": str(REPOSITORY), "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"}
     command = [*recipe, *paths, *sizes, "--warmup_steps", "1", "--learning_rate", "1e-3", *extra]
-    return subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, timeout=250)
+    return launched(command)
 
 
 @pytest.fixture(scope="module")

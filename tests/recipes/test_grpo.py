@@ -1,19 +1,15 @@
 """The GRPO recipe as a user launches it: renders score the completions and can be seen, and the result loads."""
 
 import json
-import os
-import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from datasets import load_dataset
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 from transformers import AutoModelForImageTextToText, AutoProcessor
 
+from tests.recipes.launching import launched
 from vlcritic.images import load
-
-REPOSITORY = Path(__file__).resolve().parents[2]
 
 pytestmark = [pytest.mark.training, pytest.mark.gl]
 
@@ -27,9 +23,8 @@ def run(tiny_nano, tiny_data, tmp_path_factory):
     sizes = ["--max_steps", "2", "--per_device_train_batch_size", "4", "--num_generations", "2", "--max_completion_length", "8"]
     options = ["--terms", "pixel=0.3", "edge=0.2", "length=0:0.1@2", "--render_workers", "1", "--logging_steps", "1", "--save_steps", "2"]
     options += ["--report_to", "tensorboard"]
-    environment = os.environ | {"PYTHONPATH": str(REPOSITORY), "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"}
     command = [*recipe, *paths, *sizes, *options]
-    done = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, timeout=250)
+    done = launched(command)
     assert done.returncode == 0, done.stderr[-3000:]
     assert "isolated by" in done.stdout
     return out

@@ -1,32 +1,26 @@
 """The GRPO recipe with a critic beside the render reward, as a user launches it."""
 
 import json
-import os
-import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from tests.critic.conftest import nano_folder  # noqa: F401
-
-REPOSITORY = Path(__file__).resolve().parents[2]
+from tests.recipes.launching import launched
 
 pytestmark = [pytest.mark.training, pytest.mark.gl]
 
 
-def launched(tiny_nano, tiny_data, out, *options):
+def run(tiny_nano, tiny_data, out, *options):
     recipe = [sys.executable, "recipes/grpo.py", "--config", "recipes/configs/nano-grpo.yaml", "--output_dir", str(out)]
     paths = ["--model_name_or_path", str(tiny_nano), "--dataset_name", str(tiny_data)]
     sizes = ["--max_steps", "1", "--per_device_train_batch_size", "4", "--num_generations", "2", "--max_completion_length", "8"]
     terms = ["--terms", "pixel=1", "--render_workers", "1", "--logging_steps", "1", "--save_steps", "1"]
-    environment = os.environ | {"PYTHONPATH": str(REPOSITORY), "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"}
-    command = [*recipe, *paths, *sizes, *terms, *map(str, options)]
-    return subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, timeout=250)
+    return launched([*recipe, *paths, *sizes, *terms, *map(str, options)])
 
 
 def test_a_critic_is_a_reward_beside_the_renders(tiny_nano, tiny_data, nano_folder, tmp_path):  # noqa: F811
-    done = launched(tiny_nano, tiny_data, tmp_path, "--critic", nano_folder, "--critic_mode", "tournament", "--critic_weight", 0.5)
+    done = run(tiny_nano, tiny_data, tmp_path, "--critic", nano_folder, "--critic_mode", "tournament", "--critic_weight", 0.5)
     assert done.returncode == 0, done.stderr[-3000:]
     log = json.loads((tmp_path / "checkpoint-1" / "trainer_state.json").read_text())["log_history"][0]
     assert {"rewards/render/mean", "rewards/critic/mean", "critic/missing", "critic/seconds"} <= set(log)
@@ -34,5 +28,5 @@ def test_a_critic_is_a_reward_beside_the_renders(tiny_nano, tiny_data, nano_fold
 
 
 def test_an_unknown_mode_is_refused(tiny_nano, tiny_data, nano_folder, tmp_path):  # noqa: F811
-    done = launched(tiny_nano, tiny_data, tmp_path, "--critic", nano_folder, "--critic_mode", "vote")
+    done = run(tiny_nano, tiny_data, tmp_path, "--critic", nano_folder, "--critic_mode", "vote")
     assert done.returncode != 0 and "expected 'same' or 'tournament', got 'vote'" in done.stderr

@@ -1,19 +1,15 @@
 """The rollout recipe as a user launches it: every sample of every picture once, through kill -9."""
 
 import json
-import os
-import signal
 import subprocess
 import sys
-import time
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
+from tests.recipes.launching import killed, launched
 from vlcritic.training.rollouts import read_rollouts
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 PICTURES, SAMPLES, TOGETHER = 24, 4, 2  # in the data, of each, pictures in a batch
 
 pytestmark = [pytest.mark.training, pytest.mark.gl]
@@ -26,12 +22,8 @@ def command(model, data, out, *extra) -> list[str]:
     return [*recipe, *paths, *sizes, "--terms", "pixel=0.3", "edge=0.2", "--render_workers", "1", *extra]
 
 
-def environment() -> dict:
-    return os.environ | {"PYTHONPATH": str(REPOSITORY), "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"}
-
-
 def run(*arguments) -> subprocess.CompletedProcess:
-    return subprocess.run(command(*arguments), cwd=REPOSITORY, env=environment(), capture_output=True, text=True, timeout=250)
+    return launched(command(*arguments))
 
 
 @pytest.fixture(scope="module")
@@ -54,8 +46,9 @@ def test_every_sample_has_a_completion_and_a_verdict(whole_run):
 
 def test_after_kill_9_the_same_command_makes_what_an_unbroken_run_makes(tiny_nano, tiny_data, tmp_path, whole_run):
     out = tmp_path / "killed"
-    process = subprocess.Popen(command(tiny_nano, tiny_data, out), cwd=REPOSITORY, env=environment(), stderr=subprocess.DEVNULL)
-    kill_after(process, out / "rank-00000.jsonl", lines=2 * SAMPLES * TOGETHER)
+    store = out / "rank-00000.jsonl"
+    lines = 2 * SAMPLES * TOGETHER
+    killed(command(tiny_nano, tiny_data, out), lambda: store.exists() and store.read_bytes().count(b"\n") >= lines, pause_s=0.005)
     assert len(read_rollouts(out)) < PICTURES * SAMPLES, "the run ended before it was killed"
     with (out / "rank-00000.jsonl").open("a") as file:
         file.write('{"uid": "7", "sam')  # as a kill in the middle of a line leaves it
@@ -64,14 +57,3 @@ def test_after_kill_9_the_same_command_makes_what_an_unbroken_run_makes(tiny_nan
     lines = [json.loads(line) for line in (out / "rank-00000.jsonl").read_text().splitlines()]
     assert set(Counter((line["uid"], line["sample"]) for line in lines).values()) == {1} and len(lines) == PICTURES * SAMPLES
     assert read_rollouts(out) == read_rollouts(whole_run)
-
-
-def kill_after(process: subprocess.Popen, path: Path, *, lines: int) -> None:
-    """Kill the run once it has written some lines."""
-    deadline = time.monotonic() + 200
-    while process.poll() is None and time.monotonic() < deadline:
-        if path.exists() and path.read_bytes().count(b"\n") >= lines:
-            break
-        time.sleep(0.005)
-    process.send_signal(signal.SIGKILL)
-    process.wait()

@@ -1,19 +1,14 @@
 """The SFT recipe as a user launches it: it trains, and goes on after kill -9 as if nothing had happened."""
 
 import json
-import os
-import signal
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
-import torch
-from safetensors.torch import load_file
 from transformers import AutoModelForImageTextToText, AutoProcessor
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+from tests.recipes.launching import assert_same_weights, killed_at, launched
+
 STEPS = 12
 
 pytestmark = pytest.mark.training
@@ -26,12 +21,8 @@ def command(model, data, out, *extra) -> list[str]:
     return [*recipe, *paths, *sizes, "--warmup_steps", "1", "--save_total_limit", "9", *extra]
 
 
-def environment() -> dict:
-    return os.environ | {"PYTHONPATH": str(REPOSITORY), "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"}
-
-
 def run(*arguments) -> str:
-    done = subprocess.run(command(*arguments), cwd=REPOSITORY, env=environment(), capture_output=True, text=True, timeout=250)
+    done = launched(command(*arguments))
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stdout + done.stderr
 
@@ -56,24 +47,8 @@ def test_the_loss_falls_and_the_result_loads(whole_run):
 
 def test_after_kill_9_the_same_command_ends_with_the_same_weights(tiny_nano, tiny_data, tmp_path, whole_run):
     out = tmp_path / "killed"
-    process = subprocess.Popen(
-        command(tiny_nano, tiny_data, out), cwd=REPOSITORY, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    kill_after(process, out / "checkpoint-4" / "trainer_state.json")
-    assert not (out / f"checkpoint-{STEPS}").exists(), "the run ended before it was killed"
-    written = (out / "checkpoint-4").stat().st_mtime
+    written = killed_at(command(tiny_nano, tiny_data, out), out / "checkpoint-4", steps=STEPS)
     (out / "checkpoint-99").mkdir()  # as a kill in the middle of saving leaves it
     run(tiny_nano, tiny_data, out)
     assert (out / "checkpoint-4").stat().st_mtime == written, "it went on, and did not begin again"
-    killed, whole = (load_file(folder / "model.safetensors") for folder in (out, whole_run))
-    for name in whole:
-        torch.testing.assert_close(killed[name], whole[name], rtol=1e-5, atol=1e-6)  # equal to the bit where measured, on one thread
-
-
-def kill_after(process: subprocess.Popen, path: Path) -> None:
-    deadline = time.monotonic() + 200
-    while not path.exists() and process.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.01)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    assert path.exists(), "the run ended or hung before its first checkpoints"
+    assert_same_weights(out, whole_run)

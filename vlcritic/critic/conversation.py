@@ -39,21 +39,22 @@ class Conversations:
         self._ids = lru_cache(KEPT)(self._ids)
         self._layout = lru_cache(KEPT)(self._layout)
 
-    def __call__(self, questions: Sequence[str], *, views: int, size: tuple[int, int]) -> dict[str, torch.Tensor]:
+    def __call__(self, questions: Sequence[str], *, views: int | Sequence[int], size: tuple[int, int]) -> dict[str, torch.Tensor]:
         """`input_ids`, `attention_mask` and, where the model takes them, `mm_token_type_ids`, `(B, T)` each, padded on the left.
 
         Args:
             questions: B of them, each about pictures of its own.
-            views: pictures of each conversation.
+            views: pictures of each conversation, one number for all or one for each.
             size: their height and width in pixels.
         """
-        rows = [self._ids(question, views, size) for question in questions]
+        counts = [views] * len(questions) if isinstance(views, int) else views
+        rows = [self._ids(question, count, size) for question, count in zip(questions, counts, strict=True)]
         length = max(map(len, rows))
         pad = self.processor.tokenizer.pad_token_id or 0
         ids = torch.tensor([[pad] * (length - len(row)) + list(row) for row in rows])
         mask = torch.tensor([[0] * (length - len(row)) + [1] * len(row) for row in rows])
         tokens = {"input_ids": ids, "attention_mask": mask}
-        if self._layout(views, size)[1]:
+        if self._layout(counts[0], size)[1]:
             tokens["mm_token_type_ids"] = ((ids == self.image_token_id) & mask.bool()).int()
         return tokens
 

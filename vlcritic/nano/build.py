@@ -57,8 +57,8 @@ def build_nano(
         words, phrases: of the tokenizer (`train_tokenizer`); for a model that answers questions.
         unit_gain: draw the language model's weights so that layers keep the scale of what they get, and words weigh as much as what
             attention brings; transformers' own spread, 0.02, suits a width in the thousands, and leaves a small model slow to start.
-        rope_theta: base of the rotary positions. Columns of a picture's tokens have its lowest frequencies: with 10,000 the left and the
-            right half of a picture look alike to a small model, with 10 they do not.
+        rope_theta: base of the rotary positions. Columns of a picture's tokens have the lowest frequencies: with 10,000 the angle between
+            left and right of a small picture is tiny, with 10 a tenth of a radian and more.
         seed: of the weights.
         pretrain: trains the new model before it is saved, as `vlcritic.nano.pretrain_tower` does; `None` leaves the weights random.
 

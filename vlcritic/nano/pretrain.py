@@ -55,7 +55,7 @@ def pretrain_tower(
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         head = torch.nn.LazyLinear(targets.shape[1]).to(device)
-        head(_tokens(tower, pixels[:1].to(device), grid))  # sizes the head
+        head(_tokens(tower, pixels[:1].to(device), grid).flatten(1))  # sizes the head
         order = torch.cat([torch.randperm(len(images)) for _ in range(-(-steps * batch_size // len(images)))])
     parameters = [*tower.parameters(), *head.parameters()]
     optimizer = torch.optim.AdamW(parameters, lr=lr, betas=(0.9, 0.95), weight_decay=0.05)
@@ -65,7 +65,7 @@ def pretrain_tower(
         rows = order[step * batch_size : (step + 1) * batch_size]
         wanted = targets[rows].to(device)
         known = ~wanted.isnan()
-        loss = smooth_l1_loss(head(_tokens(tower, pixels[rows].to(device), grid))[known], wanted[known], beta=beta)
+        loss = smooth_l1_loss(head(_tokens(tower, pixels[rows].to(device), grid).flatten(1))[known], wanted[known], beta=beta)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         optimizer.step()
@@ -84,7 +84,7 @@ def whitened(tower, pixels: torch.Tensor, grid: torch.Tensor) -> None:
     Of what a tower tells, the picture's broad colours vary a hundred times as much as a shape's kind; the language model then finds the one
     long before the other. Directions of less than a fiftieth of the mean variance are taken for noise and stay small.
     """
-    tokens = tower(pixels.flatten(0, 1), grid_thw=grid.to(pixels.device).expand(len(pixels), -1)).pooler_output.double()
+    tokens = _tokens(tower, pixels, grid).flatten(0, 1).double()
     spread, axes = torch.linalg.eigh(torch.cov(tokens.T))
     scale = axes @ torch.diag((spread + 0.02 * spread.mean()) ** -0.5) @ axes.T
     last = tower.merger.mlp[-1]
@@ -106,9 +106,9 @@ def _prepared(processor, images: Sequence[Image]) -> tuple[torch.Tensor, torch.T
 
 
 def _tokens(tower, pixels: torch.Tensor, grid: torch.Tensor) -> torch.Tensor:
-    """What the tower hands to the language model for each picture, `(B, tokens × width)`."""
+    """What the tower hands to the language model for each picture, `(B, tokens, width)`."""
     grids = grid.to(pixels.device).expand(len(pixels), -1)
-    return tower(pixels.flatten(0, 1), grid_thw=grids).pooler_output.reshape(len(pixels), -1)
+    return tower(pixels.flatten(0, 1), grid_thw=grids).pooler_output.unflatten(0, (len(pixels), -1))
 
 
 def _cosine(done: float) -> float:

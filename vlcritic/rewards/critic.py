@@ -13,16 +13,15 @@ from __future__ import annotations
 
 import math
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from statistics import fmean, pstdev
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from vlcritic.images import fit_within, resize, to_tensor
-from vlcritic.rendering.cache import open_cache
-from vlcritic.rewards.columns import targets_of, text_of
+from vlcritic.rewards.columns import targets_of
 from vlcritic.rewards.judge import Judge
+from vlcritic.rewards.judged import JudgedReward
 from vlcritic.rewards.records import digest
 from vlcritic.rewards.scrutiny import GATED
 from vlcritic.types import Image, Verdict
@@ -44,13 +43,14 @@ class Ask:
         return self.critic(renders, self.question)
 
 
-class _RenderedReward:
+class _RenderedReward(JudgedReward, ABC):
     """What both rewards share: completions are drawn, those with a picture are scored, and the same metrics are logged by every rank."""
 
     __name__ = "critic"
 
     def __init__(self, critic: Callable, *, judge: Judge | None = None, failure: float = 0.0, max_side: int = 256):
-        self.critic, self.judge, self.failure, self.max_side = critic, judge, failure, max_side
+        super().__init__(judge)
+        self.critic, self.failure, self.max_side = critic, failure, max_side
 
     def __call__(
         self,
@@ -65,27 +65,21 @@ class _RenderedReward:
     ) -> list[float | None]:
         start = time.perf_counter()
         targets = [fit_within(target, self.max_side) for target in targets_of(image, images)]
-        texts, step = [text_of(completion) for completion in completions], getattr(trainer_state, "global_step", 0)
-        verdicts = self._judge().completions(texts, targets, references=program, step=step)
-        drawn = [index for index, verdict in enumerate(verdicts) if _is_drawn(verdict)]
+        _, verdicts = self._judged(completions, targets, program=program, trainer_state=trainer_state)
         rewards: list[float | None] = [None if verdict.total is None else self.failure for verdict in verdicts]
-        pictures = [resize(verdicts[index].image, targets[index].shape[:2]) for index in drawn]
-        for index, score in zip(drawn, self._scored(pictures, [targets[index] for index in drawn]), strict=True):
-            rewards[index] = score
+        for rows in _of_one_size(targets, [row for row, verdict in enumerate(verdicts) if _is_drawn(verdict)]):
+            shown = [targets[row] for row in rows]
+            renders = [resize(verdicts[row].image, targets[row].shape[:2]) for row in rows]
+            for row, score in zip(rows, self._scored(to_tensor(renders), to_tensor(shown), list(map(digest, shown))), strict=True):
+                rewards[row] = score
         if log_metric is not None:
             for name, value in _metrics(rewards, time.perf_counter() - start).items():
                 log_metric(name, value)
         return rewards
 
-    def _scored(self, renders: list[Image], targets: list[Image]) -> list[float | None]:
-        raise NotImplementedError
-
-    def _judge(self) -> Judge:
-        if self.judge is None:
-            from vlcritic.languages.glsl import GLSL
-
-            self.judge = Judge(GLSL, cache=open_cache())
-        return self.judge
+    @abstractmethod
+    def _scored(self, renders: Tensor, targets: Tensor, keys: list[bytes]) -> list[float | None]:
+        """Scores of pictures `(B, 3, H, W)` of one size; targets with one key are the same."""
 
 
 class CriticReward(_RenderedReward):
@@ -98,16 +92,13 @@ class CriticReward(_RenderedReward):
         max_side: pictures with a longer side are shrunk to it before the critic sees them.
     """
 
-    def _scored(self, renders: list[Image], targets: list[Image]) -> list[float | None]:
+    def _scored(self, renders: Tensor, targets: Tensor, keys: list[bytes]) -> list[float | None]:
         import torch
 
-        scores: list[float | None] = [None] * len(renders)
-        for rows in _of_one_size(targets):
-            with torch.no_grad():
-                odds = self.critic(to_tensor([renders[row] for row in rows]), to_tensor([targets[row] for row in rows]))
-            for row, value in zip(rows, odds.tolist() if hasattr(odds, "tolist") else odds, strict=True):
-                scores[row] = None if value is None or math.isnan(value) else _probability(value)
-        return scores
+        with torch.no_grad():
+            odds = self.critic(renders, targets)
+        odds = odds.tolist() if hasattr(odds, "tolist") else odds
+        return [None if value is None or math.isnan(value) else _probability(value) for value in odds]
 
 
 class TournamentReward(_RenderedReward):
@@ -116,36 +107,28 @@ class TournamentReward(_RenderedReward):
     `None` where the critic answered none of its comparisons.
 
     Args:
-        critic: `(targets, firsts, seconds) -> (B,)` log-odds that the first is closer, such as `PairwiseCritic`.
+        critic: `(targets, firsts, seconds) -> (B,)` log-odds that the first is closer, such as `PairwiseCritic`; entries may be `None`.
         judge, failure, max_side: as for `CriticReward`. Let `failure` stay below the chances of the worst render: 0 does.
     """
 
-    def _scored(self, renders: list[Image], targets: list[Image]) -> list[float | None]:
+    def _scored(self, renders: Tensor, targets: Tensor, keys: list[bytes]) -> list[float | None]:
         import torch
 
         from vlcritic.critic.tournament import tournament
 
-        groups: dict[bytes, list[int]] = {}
-        for row, target in enumerate(targets):
-            groups.setdefault(digest(target), []).append(row)
-        scores: list[float | None] = [0.5] * len(renders)
-        for shape in dict.fromkeys(target.shape for target in targets):
-            members = [rows for rows in groups.values() if targets[rows[0]].shape == shape]
+        groups = [[row for row, other in enumerate(keys) if other == key] for key in dict.fromkeys(keys)]
 
-            def compare(pairs: Sequence[tuple[int, int, int]], members=members) -> Tensor:
-                """Log-odds of (group, first, second)."""
-                firsts = [members[group][first] for group, first, _ in pairs]
-                seconds = [members[group][second] for group, _, second in pairs]
-                with torch.no_grad():  # entries may be None
-                    return self.critic(
-                        to_tensor([targets[row] for row in firsts]),
-                        to_tensor([renders[row] for row in firsts]),
-                        to_tensor([renders[row] for row in seconds]),
-                    )
+        def compare(pairs: Sequence[tuple[int, int, int]]) -> Scores:
+            """Log-odds of (group, first, second)."""
+            firsts = [groups[group][first] for group, first, _ in pairs]
+            seconds = [groups[group][second] for group, _, second in pairs]
+            with torch.no_grad():
+                return self.critic(targets[firsts], renders[firsts], renders[seconds])
 
-            for rows, standing in zip(members, tournament([len(rows) for rows in members], compare), strict=True):
-                for row, reward, known in zip(rows, standing.rewards, standing.known, strict=True):
-                    scores[row] = float(reward) if known or len(rows) == 1 else None
+        scores: list[float | None] = [None] * len(keys)
+        for rows, standing in zip(groups, tournament(list(map(len, groups)), compare), strict=True):
+            for row, reward, known in zip(rows, standing.rewards, standing.known, strict=True):
+                scores[row] = float(reward) if known or len(rows) == 1 else None
         return scores
 
 
@@ -165,10 +148,12 @@ def _is_drawn(verdict: Verdict) -> bool:
     return verdict.total is not None and verdict.error is None and not GATED & set(verdict.flags)
 
 
-def _of_one_size(targets: list[Image]) -> list[np.ndarray]:
-    """Row numbers of the pictures of each size."""
-    shapes = [target.shape for target in targets]
-    return [np.array([row for row, other in enumerate(shapes) if other == shape]) for shape in dict.fromkeys(shapes)]
+def _of_one_size(targets: list[Image], rows: list[int]) -> list[list[int]]:
+    """The rows in lists of targets of one size."""
+    found: dict[tuple[int, ...], list[int]] = {}
+    for row in rows:
+        found.setdefault(targets[row].shape, []).append(row)
+    return list(found.values())
 
 
 def _probability(log_odds: float) -> float:

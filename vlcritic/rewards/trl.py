@@ -7,15 +7,15 @@ from collections.abc import Callable
 from statistics import fmean, pstdev
 
 from vlcritic.errors import RendererError
-from vlcritic.rendering.cache import open_cache
 from vlcritic.rewards.alarms import Alarms
-from vlcritic.rewards.columns import targets_of, text_of
+from vlcritic.rewards.columns import targets_of
 from vlcritic.rewards.judge import Judge
+from vlcritic.rewards.judged import JudgedReward
 from vlcritic.rewards.records import digest
 from vlcritic.types import Image, Verdict
 
 
-class RenderReward:
+class RenderReward(JudgedReward):
     """One number for every completion: how well its program redraws the picture of its prompt. `None` where our own side failed.
 
     The target is the row's `image`, or the only one of its `images`; its reference for text terms the column `program`. A column
@@ -39,7 +39,7 @@ class RenderReward:
     __name__ = "render"
 
     def __init__(self, judge: Judge | None = None, *, max_infra_failures: float = 0.5):
-        self.judge = judge
+        super().__init__(judge)
         self.max_infra_failures = max_infra_failures
         self.alarms = Alarms()
         self._forget()
@@ -58,10 +58,8 @@ class RenderReward:
     ) -> list[float | None]:
         start = time.perf_counter()
         self.last_targets = targets_of(image, images)
-        self.last_completions = [text_of(completion) for completion in completions]
-        step = getattr(trainer_state, "global_step", 0)
-        judge = self._judge()
-        self.last_verdicts = judge.completions(self.last_completions, self.last_targets, references=program, step=step)
+        judged = self._judged(completions, self.last_targets, program=program, trainer_state=trainer_state)
+        self.last_completions, self.last_verdicts = judged
         self._refuse_broken_renderer()
         metrics = self._metrics() | {"reward/seconds": time.perf_counter() - start}
         if log_metric is not None:
@@ -78,13 +76,6 @@ class RenderReward:
 
     def __getstate__(self) -> dict:
         return self.__dict__ | {"last_completions": [], "last_verdicts": [], "last_targets": []}
-
-    def _judge(self) -> Judge:
-        if self.judge is None:
-            from vlcritic.languages.glsl import GLSL
-
-            self.judge = Judge(GLSL, cache=open_cache())
-        return self.judge
 
     def _refuse_broken_renderer(self) -> None:
         failed = [verdict for verdict in self.last_verdicts if verdict.total is None]

@@ -17,12 +17,13 @@ import torch
 from tqdm import tqdm
 
 from vlcritic.errors import ProgramError
-from vlcritic.images import to_tensor
+from vlcritic.images import as_height_width, to_tensor
 from vlcritic.languages.base import Language, Renderer, Twin, substitute, values
 from vlcritic.search.adam import Adam
 from vlcritic.search.chains import generators
 from vlcritic.search.metropolis import Score
 from vlcritic.search.movable import movable
+from vlcritic.search.placed import Placed
 from vlcritic.search.posterior import bounds, colours, render_all
 from vlcritic.types import Literal, Size
 
@@ -87,15 +88,17 @@ def ascend(
         literals = [literal for literal, is_colour in zip(literals, colours(program, literals), strict=True) if is_colour]
     if not literals:
         raise ValueError("program: expected one with numbers that can move, found none")
-    size = (size, size) if isinstance(size, int) else size
-    (before,) = _judged([program], score, render, size)
+    size = as_height_width(size)
+    (picture,) = render_all(render, [program], size)
+    if isinstance(picture, ProgramError):
+        raise picture
     energy = ScoreEnergy(language.twin(program), literals, score, size)
     candidates, way = _climbed(program, energy, steps, chains, seed, progress)
-    texts = [substitute(program, literals, position.tolist()) for position in candidates]
-    judged = [before, *_judged(texts, score, render, size, is_strict=False)]
+    texts = [program, *(substitute(program, literals, position.tolist()) for position in candidates)]
+    judged = _judged(texts, score, render, size)
     best = int(np.argmax(judged))
     steps_up = {substitute(program, literals, position.tolist()): value for value, position in way}
-    return Ascent([program, *texts][best], before, judged[best], list(steps_up), list(steps_up.values()))
+    return Ascent(texts[best], judged[0], judged[best], list(steps_up), list(steps_up.values()))
 
 
 class ScoreEnergy:
@@ -107,9 +110,7 @@ class ScoreEnergy:
 
     def __init__(self, twin: Twin, literals: list[Literal], score: Scorer, size: tuple[int, int]):
         self.twin, self.score, self.size = twin, score, size
-        places = {literal.start: place for place, literal in enumerate(twin.literals)}
-        self.literals = literals
-        self._numbers, self._places = np.array(values(twin.literals), dtype=np.float64), [places[literal.start] for literal in literals]
+        self.literals, self._placed = literals, Placed(twin, literals)
 
     def __call__(self, positions: np.ndarray) -> tuple[Score, np.ndarray]:
         """Scores (the MSE is the energy again) and gradients `(C, P)`."""
@@ -124,12 +125,10 @@ class ScoreEnergy:
 
     def _derived(self, positions: np.ndarray, function: Scorer) -> tuple[np.ndarray, np.ndarray]:
         """A function `(C,)` of the pictures, and its derivatives `(C, P)`."""
-        numbers = np.tile(self._numbers, (len(positions), 1))
-        numbers[:, self._places] = positions
-        moving = torch.from_numpy(numbers).requires_grad_()
+        moving = torch.from_numpy(self._placed(positions)).requires_grad_()
         result = function(self.twin(moving, size=self.size))
         (slope,) = torch.autograd.grad(result.sum(), moving)
-        return result.detach().double().cpu().numpy(), slope.numpy()[:, self._places]
+        return result.detach().double().cpu().numpy(), slope.numpy()[:, self._placed.places]
 
 
 def _climbed(program: str, energy: ScoreEnergy, steps: int, chains: int, seed: int, progress: bool):
@@ -151,12 +150,9 @@ def _climbed(program: str, energy: ScoreEnergy, steps: int, chains: int, seed: i
     return kernel.best(state)[0], way
 
 
-def _judged(programs: list[str], score: Scorer, render: Renderer, size: tuple[int, int], *, is_strict: bool = True) -> list[float]:
-    """Scores of the exact renders; −∞ where there is none, and for a program that does not render, which raises where it must."""
+def _judged(programs: list[str], score: Scorer, render: Renderer, size: tuple[int, int]) -> list[float]:
+    """Scores of the exact renders; −∞ where there is none, and for a program that does not render."""
     pictures = render_all(render, programs, size)
-    failed = [picture for picture in pictures if isinstance(picture, ProgramError)]
-    if failed and is_strict:
-        raise failed[0]
     drawn = [picture for picture in pictures if not isinstance(picture, ProgramError)]
     with torch.no_grad():
         scores = iter(score(to_tensor(drawn)).nan_to_num(nan=-torch.inf).tolist() if drawn else [])

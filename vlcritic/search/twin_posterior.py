@@ -15,9 +15,10 @@ import torch
 from torch.nn.functional import avg_pool2d
 
 from vlcritic.images import resize
-from vlcritic.languages.base import Twin, values
+from vlcritic.languages.base import Twin
 from vlcritic.search.energies import COARSEST
 from vlcritic.search.metropolis import Score
+from vlcritic.search.placed import Placed
 from vlcritic.types import Image, Literal
 
 CANVAS, SMALL = 128, 32  # pixels on the shorter side
@@ -39,7 +40,6 @@ class TwinPosterior:
     def __init__(self, program: str, twin: Twin, literals: Sequence[Literal], target: Image, *, coarse: float = 1.0):
         self.program, self.twin, self.coarse, self.target = program, twin, coarse, target
         self.size, self.looked = target.shape[:2], 0
-        self._numbers = np.array(values(twin.literals), dtype=np.float64)
         self.literals = literals
         self._on = cache(self._target_on)
 
@@ -50,9 +50,7 @@ class TwinPosterior:
 
     @literals.setter
     def literals(self, literals: Sequence[Literal]) -> None:
-        everything = {literal.start: place for place, literal in enumerate(self.twin.literals)}
-        self._literals = list(literals)
-        self._places = np.array([everything[literal.start] for literal in literals], dtype=int)
+        self._literals, self._placed = list(literals), Placed(self.twin, literals)
 
     @contextmanager
     def running(self):
@@ -77,7 +75,7 @@ class TwinPosterior:
         numbers = torch.from_numpy(self._all(positions)).requires_grad_()
         energy, mse = self._errors(numbers)
         (slope,) = torch.autograd.grad(energy.sum(), numbers)
-        return _score(energy, mse), slope.numpy()[:, self._places]
+        return _score(energy, mse), slope.numpy()[:, self._placed.places]
 
     def residuals(self, positions: np.ndarray, cells: int) -> np.ndarray:
         """Differences from the target in block means, flat, `(C, K)`."""
@@ -89,10 +87,8 @@ class TwinPosterior:
 
     def _all(self, positions: np.ndarray) -> np.ndarray:
         """Values of all literals, `(C, everything)`."""
-        numbers = np.tile(self._numbers, (len(positions), 1))
-        numbers[:, self._places] = positions
         self.looked += len(positions)
-        return numbers
+        return self._placed(positions)
 
     def _target_on(self, side: int) -> torch.Tensor:
         """The target `(3, h, w)` with at most `side` pixels on the shorter side."""

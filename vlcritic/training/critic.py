@@ -40,7 +40,6 @@ class QuestionCollator:
 
     def __init__(self, processor, *, side: int, template: str = TEMPLATE, noise: float = 0.0, hints: bool = False):
         self.conversations, self.pixels = Conversations(processor), tensor_processor(processor.image_processor)
-        self.pad = processor.tokenizer.pad_token_id or 0
         self.side, self.template, self.noise, self.hints = side, template, noise, hints
 
     def __call__(self, questions: Sequence[Question]) -> dict[str, torch.Tensor]:
@@ -50,18 +49,8 @@ class QuestionCollator:
         answers = {"answers": torch.tensor([float(question.answer) for question in questions])}
         if self.hints:
             answers["hints"] = torch.from_numpy(np.stack([hints(question) for question in questions])).float()
-        return self._tokens(questions) | self.pixels(images) | answers
-
-    def _tokens(self, questions: Sequence[Question]) -> dict[str, torch.Tensor]:
-        """The conversations' tokens, padded on the left: questions differ in their number of pictures."""
-        size = (self.side, self.side)
-        rows = [
-            self.conversations([self.template.format(question=question.text)], views=len(question.scenes), size=size)
-            for question in questions
-        ]
-        length = max(row["input_ids"].shape[1] for row in rows)
-        fill = {"input_ids": self.pad}
-        return {name: torch.cat([_padded(row[name], length, fill.get(name, 0)) for row in rows]) for name in rows[0]}
+        prompts, views = [self.template.format(question=question.text) for question in questions], [len(each.scenes) for each in questions]
+        return self.conversations(prompts, views=views, size=(self.side, self.side)) | self.pixels(images) | answers
 
 
 class CriticTrainer(Trainer):
@@ -145,7 +134,3 @@ def hint_loss(heads: torch.nn.ModuleList, hidden: Sequence[torch.Tensor], number
         told = head(rms_norm(states[:, -1], states.shape[-1:]))
         errors.append(smooth_l1_loss(told[known], numbers[known], beta=HUBER))
     return torch.stack(errors).mean()
-
-
-def _padded(row: torch.Tensor, length: int, value: int) -> torch.Tensor:
-    return torch.nn.functional.pad(row, (length - row.shape[1], 0), value=value)

@@ -10,7 +10,7 @@ import numpy as np
 
 from vlcritic.data.glsl.scene import Scene
 from vlcritic.data.questions.facts import DIRECTIONS, HALVES, Beside, Coloured, Count, Exists, Fact, Larger, Within
-from vlcritic.data.questions.names import COLOURS, KINDS, Thing
+from vlcritic.data.questions.names import COLOURS, KINDS, Thing, choice
 from vlcritic.data.questions.scenes import MAX_SHAPES, scene_with
 
 NEAR_MISS = 0.6  # share of scenes without a thing that have another of its kind, and of its colour
@@ -32,14 +32,10 @@ def scene_of(rng: np.random.Generator, fact: Fact, truth: bool) -> Scene:
             return scene
 
 
-def _choice(rng, values):
-    return list(values)[rng.integers(len(values))]
-
-
 def _thing(rng, *, both: float = 0.6, kind: float = 0.25) -> Thing:
     """A kind and colour, a kind, or (for what is left) a colour."""
     pick = rng.random()
-    return Thing(_choice(rng, KINDS) if pick < both + kind else None, _choice(rng, COLOURS) if not both <= pick < both + kind else None)
+    return Thing(choice(rng, KINDS) if pick < both + kind else None, choice(rng, COLOURS) if not both <= pick < both + kind else None)
 
 
 def _two_things(rng) -> tuple[Thing, Thing]:
@@ -58,16 +54,16 @@ def _count(rng) -> Count:
 
 _FACTS = {
     "existence": lambda rng: Exists(_thing(rng)),
-    "relation": lambda rng: (lambda a, b: Beside(a, _choice(rng, DIRECTIONS), b))(*_two_things(rng)),
+    "relation": lambda rng: (lambda a, b: Beside(a, choice(rng, DIRECTIONS), b))(*_two_things(rng)),
     "count": _count,
-    "colour": lambda rng: Coloured(Thing(_choice(rng, KINDS)), _choice(rng, COLOURS)),
-    "size": lambda rng: (lambda a, b: Larger(a, _choice(rng, ("larger", "smaller")), b))(*_two_things(rng)),
-    "place": lambda rng: Within(_thing(rng), _choice(rng, HALVES)),
+    "colour": lambda rng: Coloured(Thing(choice(rng, KINDS)), choice(rng, COLOURS)),
+    "size": lambda rng: (lambda a, b: Larger(a, choice(rng, ("larger", "smaller")), b))(*_two_things(rng)),
+    "place": lambda rng: Within(_thing(rng), choice(rng, HALVES)),
 }
 
 
 def _other(rng, values, but) -> str:
-    return _choice(rng, [value for value in values if value != but])
+    return choice(rng, [value for value in values if value != but])
 
 
 def _near_misses(rng, thing: Thing) -> list[Thing]:
@@ -89,7 +85,7 @@ def _beside(rng, fact: Beside, truth: bool) -> Scene:
 
 def _counted(rng, fact: Count, truth: bool) -> Scene:
     near = [n for n in (fact.n - 1, fact.n + 1, fact.n + 2) if 0 <= n <= MAX_SHAPES]
-    n = fact.n if truth else _choice(rng, near)
+    n = fact.n if truth else choice(rng, near)
     return scene_with(rng, count=max(n, 1)) if fact.a == Thing() else scene_with(rng, [fact.a] * n)
 
 

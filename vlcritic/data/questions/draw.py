@@ -7,11 +7,11 @@ from functools import lru_cache
 import numpy as np
 
 from vlcritic.data.glsl.distance import distance, grid
+from vlcritic.data.glsl.sample import BAND
 from vlcritic.data.glsl.scene import Scene, Shape
 from vlcritic.types import Image
 
 SIDE = 64
-BAND = 0.01  # width of a shape's soft edge, as the program paints it
 
 
 @lru_cache(maxsize=512)

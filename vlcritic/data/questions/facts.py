@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vlcritic.data.glsl.scene import Scene, Shape
+from vlcritic.data.glsl.scene import Scene
 from vlcritic.data.questions.names import Thing
 
 SIDE_MARGIN = 0.08  # centres must differ by this along the axis, in units of the canvas
@@ -34,13 +34,19 @@ class Beside:
     direction: str
     b: Thing
 
-    def __call__(self, scene: Scene) -> bool | None:
-        b = _only(self.b, scene)
+    def offsets(self, scene: Scene) -> list[float] | None:
+        """How far each `a` lies on that side of the only `b`, negative on the other side; `None` where there is no such `b`."""
+        b = self.b.only(scene)
         if b is None:
             return None
         axis, sign = DIRECTIONS[self.direction]
-        offsets = [sign * (shape.centre[axis] - b.centre[axis]) for shape in self.a.among(scene) if shape is not b]
-        return None if any(abs(offset) < SIDE_MARGIN for offset in offsets) else any(offset > 0 for offset in offsets)
+        return [sign * (shape.centre[axis] - b.centre[axis]) for shape in self.a.among(scene) if shape is not b]
+
+    def __call__(self, scene: Scene) -> bool | None:
+        offsets = self.offsets(scene)
+        if offsets is None or any(abs(offset) < SIDE_MARGIN for offset in offsets):
+            return None
+        return any(offset > 0 for offset in offsets)
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,7 @@ class Coloured:
     colour: str
 
     def __call__(self, scene: Scene) -> bool | None:
-        shape = _only(self.a, scene)
+        shape = self.a.only(scene)
         return None if shape is None else Thing(colour=self.colour).is_shape(shape)
 
 
@@ -74,12 +80,14 @@ class Larger:
     comparison: str  # larger, smaller
     b: Thing
 
+    def ratio(self, scene: Scene) -> float | None:
+        """Half extent of the only `a` over that of the only `b`; `None` where these are not two shapes."""
+        a, b = self.a.only(scene), self.b.only(scene)
+        return None if a is None or b is None or a is b else max(a.reach) / max(b.reach)
+
     def __call__(self, scene: Scene) -> bool | None:
-        a, b = _only(self.a, scene), _only(self.b, scene)
-        if a is None or b is None or a is b:
-            return None
-        ratio = max(a.reach) / max(b.reach)
-        if 1 / SIZE_RATIO < ratio < SIZE_RATIO:
+        ratio = self.ratio(scene)
+        if ratio is None or 1 / SIZE_RATIO < ratio < SIZE_RATIO:
             return None
         return (ratio > 1) == (self.comparison == "larger")
 
@@ -91,16 +99,15 @@ class Within:
     a: Thing
     half: str
 
-    def __call__(self, scene: Scene) -> bool | None:
-        a = _only(self.a, scene)
+    def offset(self, scene: Scene) -> float | None:
+        """How far the only `a` lies within the half, negative in the other one; `None` where there is no such `a`."""
+        a = self.a.only(scene)
         axis, sign = HALVES[self.half]
-        return None if a is None or abs(a.centre[axis]) < HALF_MARGIN else sign * a.centre[axis] > 0
+        return None if a is None else sign * a.centre[axis]
+
+    def __call__(self, scene: Scene) -> bool | None:
+        offset = self.offset(scene)
+        return None if offset is None or abs(offset) < HALF_MARGIN else offset > 0
 
 
 Fact = Exists | Beside | Count | Coloured | Larger | Within
-
-
-def _only(thing: Thing, scene: Scene) -> Shape | None:
-    """The one shape that is such a thing, `None` where there is none or more than one."""
-    found = thing.among(scene)
-    return found[0] if len(found) == 1 else None

@@ -1,8 +1,7 @@
 """The numbers behind an answer: what a critic that is still learning is told beside yes or no.
 
-One bit a question teaches slowly. A linear head on the model's last layer, thrown away after training, learns to tell these numbers too:
+One bit a question teaches slowly. Linear heads on the model's last layers, thrown away after training, learn to tell these numbers too:
 how many there are of what the question names, where, how large, in what colour; by how much the fact holds; how far two pictures are apart.
-(Measured on a nano critic's first questions: right in 85 % after 155 steps of 64 questions.)
 """
 
 from __future__ import annotations
@@ -11,18 +10,19 @@ import math
 
 import numpy as np
 
-from vlcritic.data.glsl.scene import Scene, Shape
+from vlcritic.data.glsl.scene import Scene
 from vlcritic.data.questions.draw import draw
-from vlcritic.data.questions.facts import DIRECTIONS, HALVES, Beside, Count, Fact, Larger, Within
+from vlcritic.data.questions.facts import Beside, Count, Fact, Larger, Within
 from vlcritic.data.questions.likeness import gap
 from vlcritic.data.questions.names import Thing
 from vlcritic.data.questions.sample import Question
+from vlcritic.data.questions.vector import MIDDLING, PLACE, SIZE
 
 COUNT = 20
 """Numbers of a question."""
 
 FIRST, SECOND, MARGIN, COUNTED, TRUTH, GAPS = 0, 7, 14, 15, 16, slice(17, 20)  # where they stand
-PLACE, SIZE, LOG_GAP = 4.0, 12.0, 1.2  # bring them to a spread near 1
+COMMON, LOG_GAP = 0.7, 1.2  # how many there are on average, and what brings gaps to a spread near 1
 LEAST = 1e-3  # gap of equal pictures
 
 
@@ -49,32 +49,20 @@ def hints(question: Question) -> np.ndarray:
 
 
 def _numbers(thing: Thing, scene: Scene) -> list[float]:
-    found = thing.among(scene)
-    if len(found) != 1:
-        return [len(found) - 0.7, *[np.nan] * 6]
-    (shape,) = found
-    return [0.3, *(PLACE * value for value in shape.centre), SIZE * (max(shape.reach) - 0.15), *(2 * value - 1 for value in shape.colour)]
+    found, shape = thing.among(scene), thing.only(scene)
+    if shape is None:
+        return [len(found) - COMMON, *[np.nan] * 6]
+    colour = (2 * value - 1 for value in shape.colour)
+    return [1 - COMMON, *(PLACE * value for value in shape.centre), SIZE * (max(shape.reach) - MIDDLING), *colour]
 
 
 def _margin(fact: Fact, scene: Scene) -> float:
     """By how much a comparison of places or sizes holds; negative where it fails, NaN where nothing is compared."""
     if isinstance(fact, Beside):
-        axis, sign = DIRECTIONS[fact.direction]
-        other = _only(fact.b, scene)
-        offsets = [sign * (shape.centre[axis] - other.centre[axis]) for shape in fact.a.among(scene) if shape is not other]
-        return PLACE * max(offsets, default=np.nan)
+        return PLACE * max(fact.offsets(scene), default=np.nan)
     if isinstance(fact, Larger):
-        ratio = max(_only(fact.a, scene).reach) / max(_only(fact.b, scene).reach)
-        return 2 * math.log(ratio) * (1 if fact.comparison == "larger" else -1)
-    if isinstance(fact, Within):
-        axis, sign = HALVES[fact.half]
-        return PLACE * sign * _only(fact.a, scene).centre[axis]
-    return np.nan
-
-
-def _only(thing: Thing, scene: Scene) -> Shape:
-    (shape,) = thing.among(scene)
-    return shape
+        return 2 * math.log(fact.ratio(scene)) * (1 if fact.comparison == "larger" else -1)
+    return PLACE * fact.offset(scene) if isinstance(fact, Within) else np.nan
 
 
 def _gaps(scenes: tuple[Scene, ...]) -> list[float]:

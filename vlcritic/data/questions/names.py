@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +23,13 @@ COLOURS: dict[str, Colour] = {
 JITTER = 0.06  # a named colour of a scene is off by at most this in each channel
 
 NUMBERS = ("zero", "one", "two", "three")
+
+
+def choice(rng: np.random.Generator, values: Iterable):
+    """One of the values, each as likely."""
+    values = list(values)
+    return values[rng.integers(len(values))]
+
 
 _TABLE = np.array(list(COLOURS.values()))
 
@@ -53,3 +61,8 @@ class Thing:
     def among(self, scene: Scene) -> list[Shape]:
         """The shapes of a scene that are such a thing."""
         return [shape for shape in scene.shapes if self.is_shape(shape)]
+
+    def only(self, scene: Scene) -> Shape | None:
+        """The one shape of a scene that is such a thing, `None` where there is none or more than one."""
+        found = self.among(scene)
+        return found[0] if len(found) == 1 else None

@@ -10,7 +10,7 @@ import numpy as np
 
 from vlcritic.data.glsl.scene import Colour, Scene, Shape
 from vlcritic.data.glsl.shapes import rounded, shape_of_size
-from vlcritic.data.questions.names import COLOURS, JITTER, KINDS, Thing
+from vlcritic.data.questions.names import COLOURS, JITTER, KINDS, Thing, choice
 from vlcritic.data.splits import SPLITS, split_of
 
 MAX_SHAPES = 3
@@ -46,9 +46,9 @@ def scenes(count: int, *, seed: int = 0, split: str = "train") -> list[Scene]:
 
 def _placed(rng, thing: Thing, shapes: list[Shape], largest: float) -> Shape | None:
     """Such a thing at a free place, `None` where none was found."""
-    kind = thing.kind or _choice(rng, list(KINDS))
+    kind = thing.kind or choice(rng, KINDS)
     shape = shape_of_size(rng, kind, (0.0, 0.0), rng.uniform(SMALLEST, largest))
-    shape = replace(shape, colour=_coloured(rng, thing.colour or _choice(rng, list(COLOURS))))
+    shape = replace(shape, colour=_coloured(rng, thing.colour or choice(rng, COLOURS)))
     room = FRAME - np.array(shape.reach)
     for _ in range(TRIES):
         placed = replace(shape, centre=rounded(rng.uniform(-room, room)))
@@ -73,11 +73,7 @@ def _background(rng) -> Colour:
         return (0.0, 0.0, 0.0)
     if pick < 0.75:
         return rounded([rng.uniform(0.15, 0.45)] * 3)
-    return rounded(rng.uniform(0.25, 0.4) * np.array(COLOURS[_choice(rng, list(COLOURS))]))
-
-
-def _choice(rng, values: list):
-    return values[rng.integers(len(values))]
+    return rounded(rng.uniform(0.25, 0.4) * np.array(COLOURS[choice(rng, COLOURS)]))
 
 
 def moved(rng: np.random.Generator, scene: Scene, amount: float) -> Scene:
@@ -130,9 +126,9 @@ def altered(rng: np.random.Generator, scene: Scene) -> Scene:
     elif pick < 0.5 and len(shapes) < MAX_SHAPES and (added := _placed(rng, Thing(), shapes, SMALLEST + 0.04)):
         shapes.append(added)
     elif pick < 0.75:
-        kind = _choice(rng, [kind for kind in KINDS if kind != shapes[index].kind])
+        kind = choice(rng, [kind for kind in KINDS if kind != shapes[index].kind])
         other = shape_of_size(rng, kind, shapes[index].centre, max(shapes[index].reach))
         shapes[index] = replace(other, colour=shapes[index].colour)
     else:
-        shapes[index] = replace(shapes[index], colour=_coloured(rng, _choice(rng, list(COLOURS))))
+        shapes[index] = replace(shapes[index], colour=_coloured(rng, choice(rng, COLOURS)))
     return replace(scene, shapes=tuple(sorted(shapes, key=lambda shape: shape.centre)))

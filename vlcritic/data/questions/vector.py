@@ -12,6 +12,7 @@ from vlcritic.data.questions.names import COLOURS, KINDS, Thing
 from vlcritic.types import Image
 
 PLACE, SIZE, PRESENT = 4.0, 12.0, 3.0  # bring centres, half extents, and counts of what is mostly absent to a spread near 1
+MIDDLING = 0.15  # half extent that counts as 0
 CELL = 8  # pixels
 
 
@@ -29,8 +30,8 @@ def vector(scene: Scene, picture: Image) -> list[float]:
 
 
 def _numbers(thing: Thing, scene: Scene) -> tuple[float, ...]:
-    found = thing.among(scene)
-    if len(found) != 1:
-        return PRESENT * len(found), math.nan, math.nan, math.nan
-    (x, y), reach = found[0].centre, max(found[0].reach)
-    return PRESENT, PLACE * x, PLACE * y, SIZE * (reach - 0.15)
+    shape = thing.only(scene)
+    if shape is None:
+        return PRESENT * len(thing.among(scene)), math.nan, math.nan, math.nan
+    (x, y), reach = shape.centre, max(shape.reach)
+    return PRESENT, PLACE * x, PLACE * y, SIZE * (reach - MIDDLING)
