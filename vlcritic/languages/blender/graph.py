@@ -1,0 +1,120 @@
+"""A material as a typed graph: nodes with what they set, and links between their sockets. Plain data; Blender is not needed.
+
+Sockets are named by Blender's *identifier*, which is unique within a node's inputs and within its outputs (`Value_001`, `A_Color`) where
+names are not. Which identifiers there are depends on the Blender version, so a graph says whose sockets it names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Value = bool | int | float | str | tuple[float, ...]
+"""What a socket or a setting holds: `(x, y, z)` a vector or rotation (radians), `(r, g, b, a)` a colour in linear light."""
+
+MATERIAL_OUTPUT = "ShaderNodeOutputMaterial"
+GROUP = "ShaderNodeGroup"
+
+
+@dataclass
+class Ramp:
+    """A colour ramp.
+
+    Attributes:
+        stops: position in [0, 1] and colour `(r, g, b, a)`, in the order of the ramp, at least one.
+        interpolation: `LINEAR`, `EASE`, `B_SPLINE`, `CARDINAL`, `CONSTANT`.
+        color_mode: `RGB`, `HSV`, `HSL`.
+        hue_interpolation: `NEAR`, `FAR`, `CW`, `CCW`; used in HSV and HSL alone.
+    """
+
+    stops: list[tuple[float, tuple[float, float, float, float]]] = field(
+        default_factory=lambda: [(0.0, (0.0, 0.0, 0.0, 1.0)), (1.0, (1.0, 1.0, 1.0, 1.0))]
+    )
+    interpolation: str = "LINEAR"
+    color_mode: str = "RGB"
+    hue_interpolation: str = "NEAR"
+
+
+@dataclass
+class CurvePoint:
+    """A point of a curve; `handle` is `AUTO`, `AUTO_CLAMPED` or `VECTOR`."""
+
+    x: float
+    y: float
+    handle: str = "AUTO"
+
+
+@dataclass
+class Node:
+    """A node of a material.
+
+    Attributes:
+        name: the variable of the program; unique in the graph, a Python identifier.
+        idname: Blender's type, `ShaderNodeTexNoise`.
+        inputs: values set at input sockets, by identifier; sockets left at their default are not in it.
+        outputs: values set at output sockets: of `ShaderNodeRGB`, `ShaderNodeValue`, `ShaderNodeNormal`.
+        settings: the node's own properties that are set, `{"noise_dimensions": "2D"}`.
+        ramp: the colour ramp of `ShaderNodeValToRGB`, else `None`.
+        curves: the curves of the three curve nodes, a list of points each, left to right; `None` where untouched.
+        group: name of the node tree of a `ShaderNodeGroup`.
+    """
+
+    name: str
+    idname: str
+    inputs: dict[str, Value] = field(default_factory=dict)
+    outputs: dict[str, Value] = field(default_factory=dict)
+    settings: dict[str, Value] = field(default_factory=dict)
+    ramp: Ramp | None = None
+    curves: list[list[CurvePoint]] | None = None
+    group: str | None = None
+
+
+@dataclass(frozen=True)
+class Link:
+    """From an output socket to an input socket, each a node's name and a socket's identifier."""
+
+    source: str
+    output: str
+    target: str
+    input: str
+
+
+@dataclass
+class Graph:
+    """A material.
+
+    Attributes:
+        nodes: in the order of the program.
+        links: in the order of the program; at most one into an input that is not a multi-input.
+        version: of the Blender whose identifiers, settings and defaults are meant, one of `tables.VERSIONS`.
+    """
+
+    nodes: list[Node] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    version: str = "5.0"
+
+    def node(self, name: str) -> Node:
+        """The node of that name. Raises KeyError."""
+        for node in self.nodes:
+            if node.name == name:
+                return node
+        raise KeyError(name)
+
+    def output(self) -> Node | None:
+        """The material output that Blender renders: the active one, else the first; `None` where there is none."""
+        outputs = [node for node in self.nodes if node.idname == MATERIAL_OUTPUT]
+        active = [node for node in outputs if node.settings.get("is_active_output")]
+        return (active or outputs or [None])[0]
+
+    def reachable(self) -> list[Node]:
+        """The nodes that the output depends on, itself included, in the order of `nodes`; none without an output."""
+        output = self.output()
+        into: dict[str, list[str]] = {}
+        for link in self.links:
+            into.setdefault(link.target, []).append(link.source)
+        found, open_ends = set(), [output.name] if output else []
+        while open_ends:
+            name = open_ends.pop()
+            if name not in found:
+                found.add(name)
+                open_ends += into.get(name, [])
+        return [node for node in self.nodes if node.name in found]

@@ -1,0 +1,149 @@
+"""What a Blender version knows of its shader nodes: sockets, settings, defaults, bounds. `describe.py` wrote it in that Blender."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from vlcritic.languages.blender.graph import Value
+
+FOLDER = Path(__file__).parent / "tables"
+
+CURRENT = "5.0"
+"""The version whose programs vlcritic writes and renders."""
+
+OLD = "3.4"
+"""The version that index programs of VLMaterial's time are read with; its shader nodes hold all of 3.3's, sockets in the same places."""
+
+VERSIONS = (CURRENT, OLD)
+
+
+@dataclass(frozen=True)
+class Socket:
+    """A socket of a node type.
+
+    Attributes:
+        identifier: unique among the node's inputs, or its outputs.
+        name: what a program may write instead, where it is unique.
+        type: `VALUE`, `INT`, `BOOLEAN`, `VECTOR`, `ROTATION`, `RGBA`, `SHADER`, `STRING`, `MATRIX`, `CUSTOM` …
+        default: `None` where it holds no value (shaders).
+        low, high: hard bounds, infinite where there are none; `soft_low`, `soft_high` those of the slider.
+        unit: `NONE`, `FACTOR`, `ANGLE` (radians), `COLOR` (linear light), `DISTANCE` (metres), `EULER`, `XYZ`, `DIRECTION` …
+        is_enabled: whether the node's default settings use it.
+        is_multi: whether it takes several links.
+    """
+
+    identifier: str
+    name: str
+    type: str
+    default: Value | None = None
+    low: float = -float("inf")
+    high: float = float("inf")
+    soft_low: float = -float("inf")
+    soft_high: float = float("inf")
+    unit: str = "NONE"
+    is_enabled: bool = True
+    is_multi: bool = False
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A property of a node type: `type` is `BOOLEAN`, `INT`, `FLOAT`, `STRING` or `ENUM`, whose `items` are the allowed strings."""
+
+    type: str
+    default: Value
+    items: tuple[str, ...] = ()
+    low: float = -float("inf")
+    high: float = float("inf")
+    soft_low: float = -float("inf")
+    soft_high: float = float("inf")
+    unit: str = "NONE"
+
+
+@dataclass(frozen=True)
+class NodeType:
+    """A node type: its sockets in Blender's order, its settings, whether it has a colour ramp, how many curves."""
+
+    idname: str
+    label: str
+    inputs: tuple[Socket, ...]
+    outputs: tuple[Socket, ...]
+    settings: dict[str, Setting]
+    has_ramp: bool
+    curves: int
+
+    def input(self, identifier: str) -> Socket:
+        """The input of that identifier. Raises KeyError."""
+        return _find(self.inputs, identifier)
+
+    def output(self, identifier: str) -> Socket:
+        """The output of that identifier. Raises KeyError."""
+        return _find(self.outputs, identifier)
+
+
+@cache
+def node_types(version: str = CURRENT) -> dict[str, NodeType]:
+    """Every shader node type of a version, by idname. Raises ValueError for a version that there is no table of."""
+    if version not in VERSIONS:
+        raise ValueError(f"version: expected one of {', '.join(VERSIONS)}, got {version!r}")
+    table = json.loads((FOLDER / f"{version}.json").read_text(encoding="utf-8"))
+    return {idname: _node_type(idname, described) for idname, described in table["nodes"].items()}
+
+
+def resolve(sockets: tuple[Socket, ...], key: str | int) -> Socket:
+    """The socket that a program means by an index, or by a name: the first of that name, as Blender does, else of that identifier.
+
+    Raises KeyError or IndexError.
+    """
+    if isinstance(key, int):
+        if not 0 <= key < len(sockets):
+            raise IndexError(key)
+        return sockets[key]
+    by_name = [socket for socket in sockets if socket.name == key]
+    return by_name[0] if by_name else _find(sockets, key)
+
+
+def _find(sockets: tuple[Socket, ...], identifier: str) -> Socket:
+    for socket in sockets:
+        if socket.identifier == identifier:
+            return socket
+    raise KeyError(identifier)
+
+
+def _node_type(idname: str, described: dict) -> NodeType:
+    return NodeType(
+        idname,
+        described["label"],
+        tuple(map(_socket, described["inputs"])),
+        tuple(map(_socket, described["outputs"])),
+        {name: _setting(setting) for name, setting in described["settings"].items()},
+        described["ramp"],
+        described["curves"],
+    )
+
+
+def _socket(described: dict) -> Socket:
+    return Socket(
+        described["identifier"],
+        described["name"],
+        described["type"],
+        _value(described.get("default")),
+        is_enabled=described["enabled"],
+        is_multi=described.get("is_multi", False),
+        **_bounds(described),
+    )
+
+
+def _setting(described: dict) -> Setting:
+    return Setting(described["type"], _value(described["default"]), tuple(described.get("items", ())), **_bounds(described))
+
+
+def _value(value) -> Value | None:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _bounds(described: dict) -> dict:
+    names = {"min": "low", "max": "high", "soft_min": "soft_low", "soft_max": "soft_high", "unit": "unit"}
+    return {ours: described[theirs] for theirs, ours in names.items() if theirs in described}
