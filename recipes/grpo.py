@@ -86,6 +86,12 @@ def main(script_args, training_args, model_args):
         judge = Judge(GLSL, render=render, terms=terms, failure=script_args.failure, cache=open_cache())
         rewards = [RenderReward(judge)]
         if script_args.critic is not None:
+            local = training_args.per_device_train_batch_size * training_args.steps_per_generation
+            if script_args.critic_mode == "tournament" and local % training_args.num_generations:
+                raise ValueError(
+                    f"critic_mode tournament: expected all {training_args.num_generations} completions of a prompt on one process, "
+                    f"got {local} a process; make per_device_train_batch_size × steps_per_generation a multiple of num_generations"
+                )
             rewards.append(load_reward(script_args.critic, script_args.critic_mode, judge=judge, device=PartialState().device))
             training_args.reward_weights = [1.0, script_args.critic_weight]
 
