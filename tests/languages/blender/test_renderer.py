@@ -8,7 +8,7 @@ import sys
 import numpy as np
 import pytest
 
-from tests.languages.blender.materials import across, emission, heavy, material, shown
+from tests.languages.blender.looks import across, emission, heavy, material, shown
 from tests.rendering.test_faults import disturbed
 from vlcritic.errors import CheckError, CompileError, RendererError, RenderTimeout
 from vlcritic.languages.blender.find import find_blender
