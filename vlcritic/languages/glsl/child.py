@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from array import array
 from collections import OrderedDict
 from dataclasses import dataclass
 
@@ -74,8 +75,7 @@ class Canvas:
 
     def _drawn(self, text: str, values: list[float], views: list) -> bytes:
         program, vertices = self._compiled(text, len(values))
-        for slot, value in enumerate(values):
-            _set(program, f"vlcritic_{slot}", value)
+        _set_literals(program, values)
         return b"".join(self._view(program, vertices, *view) for view in views)
 
     def _view(self, program, vertices, height: int, width: int, time_s: float) -> bytes:
@@ -89,7 +89,7 @@ class Canvas:
 
     def _compiled(self, text: str, lifted: int) -> tuple:
         def build():
-            program = self.context.program(vertex_shader=harness.VERTEX, fragment_shader=harness.fragment(text, lifted))
+            program = self.context.program(vertex_shader=harness.vertex(lifted), fragment_shader=harness.fragment(text, lifted))
             return program, self.context.vertex_array(program, [])
 
         return _kept(self._programs, text, build, MAX_PROGRAMS)
@@ -112,6 +112,14 @@ def _kept(store: OrderedDict, key, build, most: int):
                 part.release()
     store.move_to_end(key)
     return store[key]
+
+
+def _set_literals(program, values: list[float]) -> None:
+    if "vlcritic_flat" in program:
+        flat = program["vlcritic_flat"]  # ends at the last one that the shader reads
+        flat.write(array("f", values[: flat.array_length]))
+    for slot, value in enumerate(values[harness.FLAT :], harness.FLAT):
+        _set(program, f"vlcritic_{slot}", value)
 
 
 def _set(program, name: str, value) -> None:
