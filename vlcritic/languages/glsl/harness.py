@@ -12,8 +12,8 @@ from vlcritic.errors import CompileError
 from vlcritic.languages.glsl.tokens import joined
 
 FLAT = 60
-"""Lifted literals that reach the pixels as flat varyings; OpenGL 3.3 promises 64. llvmpipe reads a uniform anew, with a check of bounds, for
-every eight pixels: with 40 of them a shader takes up to twice as long to draw, and half as long again to compile."""
+"""Lifted literals that reach the pixels as flat varyings; OpenGL 3.3 promises 64. llvmpipe reads a uniform anew, and checks bounds, for
+every eight pixels: 40 of them make a shader take up to twice as long to draw, and half as long again to compile."""
 
 _VERTEX = """void main() {
     vec2 corner = vec2((gl_VertexID << 1) & 2, gl_VertexID & 2);
