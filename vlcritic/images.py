@@ -6,6 +6,8 @@ a single picture outside torch is a uint8 array `(H, W, 3)`. Only this module co
 
 from __future__ import annotations
 
+import struct
+import zlib
 from io import BytesIO
 from itertools import accumulate
 from pathlib import Path
@@ -79,6 +81,17 @@ def to_png(image: Image, *, effort: int = 6) -> bytes:
     return buffer.getvalue()
 
 
+def to_quick_png(image: Image) -> bytes:
+    """A picture as the bytes of a PNG file, in half of Pillow's time: no row is predicted from the one above."""
+    height, width = image.shape[:2]
+    rows = np.zeros((height, 1 + 3 * width), np.uint8)  # a row begins with its filter, 0 for none
+    rows[:, 1:] = image.reshape(height, -1)
+    size = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    chunks = [(b"IHDR", size), (b"IDAT", zlib.compress(rows, 1)), (b"IEND", b"")]
+    parts = [struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
 def from_png(data: bytes) -> Image:
     """The picture in the bytes of a PNG file."""
     with PIL.Image.open(BytesIO(data)) as picture:
@@ -89,8 +102,8 @@ def to_tensor(images: list[Image]):
     """Pictures of one size as a float32 tensor `(B, 3, H, W)` in [0, 1]."""
     import torch
 
-    pixels = np.stack(images).transpose(0, 3, 1, 2)
-    return torch.from_numpy(np.ascontiguousarray(pixels)).float().div_(255)  # channels first in memory too: averages take half the time
+    pixels = torch.from_numpy(np.stack(images)).permute(0, 3, 1, 2)
+    return pixels.to(torch.float32, memory_format=torch.contiguous_format).div_(255)  # so in memory too: averages take half the time
 
 
 def from_tensor(images) -> list[Image]:

@@ -18,7 +18,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from vlcritic.errors import DataError, missing_extra
-from vlcritic.metrics.pixel import runs
+from vlcritic.metrics.pixel import averaged, runs
 from vlcritic.metrics.weights import BACKBONES, fetch_lpips
 
 TAPS = {"alex": (1, 4, 7, 9, 11), "squeeze": (1, 4, 7, 9, 10, 11, 12), "vgg": (3, 8, 15, 22, 29)}
@@ -94,7 +94,7 @@ def shrink(images: Tensor, side: int) -> Tensor:
         return images
     factor = images.shape[-1] // size[1]
     if images.shape[-2:] == (factor * size[0], factor * size[1]):
-        return nn.functional.avg_pool2d(images, factor)  # the same, in two thirds of the time
+        return averaged(images, factor)  # the same, in a seventh of the time
     return nn.functional.interpolate(images, size=size, mode="area")
 
 
