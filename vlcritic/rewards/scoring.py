@@ -15,7 +15,7 @@ from vlcritic.rewards.scrutiny import UNSTEADY, embeds_picture, hidden_views, pi
 from vlcritic.rewards.terms import Term
 from vlcritic.types import Image
 
-BATCH = 32
+BATCH = 16
 """Pairs scored at once, so that memory does not grow with the number of programs."""
 
 Pair = tuple[str, bytes]
