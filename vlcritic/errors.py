@@ -43,7 +43,19 @@ class ExtractError(ProgramError):
 
 
 class CheckError(ProgramError):
-    """A static check refused the program; nothing was rendered."""
+    """A static check refused the program; nothing was rendered.
+
+    Args:
+        code: what kind of fault, in a word (`"unknown-socket"`), of a language that names them.
+    """
+
+    def __init__(self, message: str, *, line: int | None = None, code: str | None = None):
+        super().__init__(message, line=line)
+        self.code = code
+
+    def as_dict(self) -> dict:
+        """As for every ProgramError, with the code where there is one."""
+        return super().as_dict() | ({} if self.code is None else {"code": self.code})
 
 
 class CompileError(ProgramError):

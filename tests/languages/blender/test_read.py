@@ -1,0 +1,454 @@
+"""The reader. Oracle: what Blender 3.4 and 5.0 did with the same lines (written beside each case), and hand-made programs."""
+
+import time
+
+import pytest
+
+from tests.languages.blender.graphs import HEAD, program
+from vlcritic.errors import CheckError
+from vlcritic.languages.blender import read
+from vlcritic.languages.blender.graph import CurvePoint, Link
+
+OUTPUT = "out = nodes.new('ShaderNodeOutputMaterial')"
+NOISE = "noise = nodes.new('ShaderNodeTexNoise')"
+RAMP = "ramp = nodes.new('ShaderNodeValToRGB')"
+CURVE = "curve = nodes.new('ShaderNodeFloatCurve')"
+BSDF = "bsdf = nodes.new('ShaderNodeBsdfPrincipled')"
+BLACK, WHITE, RED = (0.0, 0.0, 0.0, 1.0), (1.0, 1.0, 1.0, 1.0), (1.0, 0.0, 0.0, 1.0)
+
+
+def built(*lines, **options):
+    return read(program(*lines), **options)
+
+
+def stops(*lines):
+    return built(RAMP, *lines).node("ramp").ramp.stops
+
+
+def points(*lines):
+    curves = built(CURVE, *lines).node("curve").curves
+    return curves and [(point.x, point.y) for point in curves[0]]
+
+
+# --- nodes, links, values
+
+
+def test_nodes_links_and_values_are_read_by_name():
+    graph = built(
+        OUTPUT,
+        NOISE,
+        "links.new(noise.outputs['Color'], out.inputs['Displacement'])",
+        "noise.inputs['Scale'].default_value = -2",
+        "noise.noise_dimensions = '2D'",
+    )
+    assert graph.version == "5.0"
+    assert [node.idname for node in graph.nodes] == ["ShaderNodeOutputMaterial", "ShaderNodeTexNoise"]
+    assert graph.node("noise").inputs == {"Scale": -2.0} and graph.node("noise").settings == {"noise_dimensions": "2D"}
+    assert graph.links == [Link("noise", "Color", "out", "Displacement")]
+
+
+def test_a_link_may_be_written_from_input_to_output():
+    graph = built(OUTPUT, NOISE, "links.new(out.inputs['Displacement'], noise.outputs['Color'])")
+    assert graph.links == [Link("noise", "Color", "out", "Displacement")]
+
+
+def test_a_later_link_into_an_input_takes_the_place_of_the_former():
+    first, second = "links.new(noise.outputs['Color'], out.inputs[2])", "links.new(noise.outputs['Factor'], out.inputs[2])"
+    assert built(OUTPUT, NOISE, first, second, version="5.0").links == [Link("noise", "Fac", "out", "Displacement")]
+
+
+def test_the_later_assignment_wins_and_a_default_is_not_kept():
+    assert built(NOISE, "noise.inputs['Scale'].default_value = 1.0", "noise.inputs['Scale'].default_value = 5.0").nodes[0].inputs == {}
+
+
+def test_an_index_may_count_from_the_end():
+    assert built(NOISE, "noise.inputs[-1].default_value = 1.5", version="5.0").nodes[0].inputs == {"Distortion": 1.5}
+
+
+def test_one_component_may_be_set():
+    graph = built(BSDF, "bsdf.inputs['Base Color'].default_value[0] = 0.25", "bsdf.inputs['Base Color'].default_value[-1] = 0.5")
+    assert graph.nodes[0].inputs == {"Base Color": (0.25, 0.8, 0.8, 0.5)}
+
+
+def test_outputs_of_color_and_value_nodes_hold_values():
+    graph = built("v = nodes.new('ShaderNodeValue')", "v.outputs[0].default_value = 3.5", NOISE, "noise.outputs[0].default_value = 3.5")
+    assert [node.outputs for node in graph.nodes] == [{"Value": 3.5}, {}]
+
+
+def test_a_name_that_two_sockets_have_means_the_first():
+    assert built("m = nodes.new('ShaderNodeMath')", "m.inputs['Value'].default_value = 2").nodes[0].inputs == {"Value": 2.0}
+
+
+def test_an_identifier_is_read_where_no_socket_has_that_name():
+    assert built("m = nodes.new('ShaderNodeMath')", "m.inputs['Value_001'].default_value = 2").nodes[0].inputs == {"Value_001": 2.0}
+
+
+def test_a_group_is_named():
+    graph = built("g = nodes.new('ShaderNodeGroup')", "g.node_tree = bpy.data.node_groups['Wood']", "g.inputs[1].default_value = 0.5")
+    assert graph.nodes[0].group == "Wood" and graph.nodes[0].inputs == {"[1]": 0.5}
+
+
+def test_a_variable_that_is_bound_again_leaves_its_first_node_in_the_graph():
+    graph = built(NOISE, NOISE, "noise.inputs['Scale'].default_value = 1.0")
+    assert [(node.name, node.inputs) for node in graph.nodes] == [("noise", {}), ("noise_1", {"Scale": 1.0})]
+
+
+# --- ways to write the same
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        program("tree = material.node_tree", "n = tree.nodes.new(type='ShaderNodeTexNoise')", "n.inputs['Scale'].default_value = 2.0"),
+        program("n = material.node_tree.nodes.new('ShaderNodeTexNoise')", "s = n.inputs['Scale']", "s.default_value = 2.0", "return"),
+        program("n: bpy.types.Node = nodes.new('ShaderNodeTexNoise')", "n.inputs['Scale'].default_value = +2", "return material"),
+        program("nodes.new('ShaderNodeTexNoise')", "nodes['Noise Texture'].inputs['Scale'].default_value = 2.0"),
+        program("n = m = nodes.new('ShaderNodeTexNoise')".replace("n = ", ""), "n = m", "n.inputs['Scale'].default_value = 2.0"),
+        "def shader_material(mat):\n  '''A doc.'''\n  import bpy\n"
+        "  n = mat.node_tree.nodes.new('ShaderNodeTexNoise')\n  n.inputs['Scale'].default_value=2e0\n",
+        program("n = nodes.new('ShaderNodeTexNoise')", "n.inputs['Scale'].default_value = 2.0")
+        + "\nshader_material(bpy.data.materials['M'])\n",
+        program("n = nodes.new('ShaderNodeTexNoise')", "n.inputs['Scale'].default_value = 2.0").replace(
+            ": bpy.types.Material):", ") -> None:"
+        )
+        + "\nmat = bpy.data.materials.new(name='M')\nshader_material(mat)\n",
+        program("nodes.clear()", "n = nodes.new('ShaderNodeTexNoise')", "n.inputs['Scale'].default_value = (\n        2.0\n    )", "pass"),
+        program("nodes.remove(nodes['Principled BSDF'])", "n = nodes.new('ShaderNodeTexNoise')", "n.inputs['Scale'].default_value = 2.0"),
+        program(
+            "nodes.remove(nodes.get('Material Output'))", "n = nodes.new('ShaderNodeTexNoise')", "n.inputs['Scale'].default_value = 2.0"
+        ),
+    ],
+)
+def test_other_ways_to_write_it_give_the_same_graph(source):
+    (node,) = read(source).nodes
+    assert (node.idname, node.inputs) == ("ShaderNodeTexNoise", {"Scale": 2.0})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "noise.location = (-300, 200)",
+        "noise.location.x = 5",
+        "noise.label = 'Grain'",
+        "noise.name = 'Grain'",
+        "noise.width = 240",
+        "noise.hide = True",
+        "noise.select = False",
+        "noise.parent = frame",
+        "noise.color = (0.1, 0.2, 0.3)",
+        "noise.use_custom_color = True",
+        "noise.inputs['W'].hide_value = True",
+        "noise.mute = False",
+        "nodes.active = noise",
+        "material.name = 'Oak'",
+        "material.blend_method = 'BLEND'",
+        "material.cycles.displacement_method = 'BOTH'",
+        "material.node_tree.update()",
+        "# a comment",
+        "'a string'",
+    ],
+)
+def test_what_only_the_editor_shows_is_ignored(line):
+    without, found = (built("frame = nodes.new('NodeFrame')", NOISE, each) for each in ("pass", line))
+    assert found == without
+
+
+def test_a_program_may_use_the_nodes_that_use_nodes_makes():
+    graph = built("bsdf = nodes['Principled BSDF']", "bsdf.inputs['Roughness'].default_value = 0.1", NOISE)
+    assert [node.name for node in graph.nodes] == ["material_output", "principled_bsdf", "noise"]
+    assert graph.links == [Link("principled_bsdf", "BSDF", "material_output", "Surface")]
+
+
+def test_the_nodes_of_use_nodes_are_no_part_of_a_program_that_does_not_name_them():
+    assert [node.name for node in built(NOISE).nodes] == ["noise"]
+
+
+def test_clear_removes_every_node_and_link():
+    graph = built(OUTPUT, NOISE, "links.new(noise.outputs['Color'], out.inputs['Displacement'])", "nodes.clear()", BSDF)
+    assert [node.name for node in graph.nodes] == ["bsdf"] and graph.links == []
+
+
+def test_a_removed_node_cannot_be_used():
+    with pytest.raises(CheckError, match="line 9: unknown-variable: noise: this node was removed"):
+        built(NOISE, "nodes.remove(noise)", "noise.noise_dimensions = '2D'")
+
+
+# --- versions
+
+
+@pytest.mark.parametrize(
+    ("lines", "version"),
+    [
+        ([NOISE, "noise.inputs['Scale'].default_value = 1.0"], "5.0"),
+        ([NOISE, "noise.inputs[2].default_value = 1.0"], "3.4"),  # vlcritic would write the name
+        (["m = nodes.new('ShaderNodeMath')", "m.inputs[1].default_value = 1.0"], "5.0"),  # it would not: three are called Value
+        ([OUTPUT, NOISE, "links.new(noise.outputs[1], out.inputs[2])"], "3.4"),
+        (["m = nodes.new('ShaderNodeTexMusgrave')"], "3.4"),
+        ([BSDF, "bsdf.inputs['Specular'].default_value = 0.1"], "3.4"),
+        ([BSDF, "bsdf.inputs['Coat Weight'].default_value = 0.1", "bsdf.inputs[2].default_value = 0.2"], "5.0"),
+        ([NOISE, "noise.noise_type = 'RIDGED_MULTIFRACTAL'"], "5.0"),
+        ([NOISE, "links.new(noise.outputs['Fac'], noise.inputs['Scale'])"], "5.0"),  # an identifier in 5.0, a name in 3.4
+    ],
+)
+def test_the_version_is_found_out(lines, version):
+    assert built(*lines).version == version
+
+
+def test_a_comment_says_the_version():
+    lines = [NOISE, "noise.inputs[8].default_value = 1.5"]
+    assert read(program(*lines, comment="# Blender 5.0\n")).nodes[0].inputs == {"Distortion": 1.5}
+    assert read(program(*lines, comment="# Blender 4.2\n")).version == "5.0"
+    with pytest.raises(CheckError, match="unknown-socket"):
+        read(program(*lines, comment="# Blender 3.3\n"))
+
+
+def test_the_caller_may_say_the_version():
+    assert built(NOISE, "noise.inputs[5].default_value = 1.5", version="3.4").nodes[0].inputs == {"Distortion": 1.5}
+    assert built(NOISE, "noise.inputs[5].default_value = 1.5", version="5.0").nodes[0].inputs == {"Lacunarity": 1.5}
+    with pytest.raises(ValueError, match="5.0, 3.4"):
+        built(NOISE, version="2.8")
+
+
+# --- ramps: what Blender printed
+
+
+def test_a_new_stop_is_sorted_in_and_moves_the_indices():
+    lines = ["ramp.color_ramp.elements.new(0.5)", "ramp.color_ramp.elements[1].color = (1.0, 0.0, 0.0, 1.0)"]
+    assert stops(*lines) == [(0.0, BLACK), (0.5, RED), (1.0, WHITE)]
+
+
+def test_a_new_stop_has_the_color_that_was_there():
+    assert stops("ramp.color_ramp.elements.new(0.25)")[1] == (0.25, (0.25, 0.25, 0.25, 1.0))
+
+
+def test_stops_are_sorted_by_new_alone():
+    moved = ["ramp.color_ramp.elements[0].position = 0.9", "ramp.color_ramp.elements[1].position = 0.2"]
+    assert stops(*moved) == [(0.9, BLACK), (0.2, WHITE)]
+    assert stops(*moved, "ramp.color_ramp.elements.new(0.5)") == [(0.2, WHITE), (0.5, BLACK), (0.9, BLACK)]
+
+
+def test_a_new_stop_goes_behind_those_in_its_place():
+    lines = [
+        "ramp.color_ramp.elements.new(0.5)",
+        "ramp.color_ramp.elements[1].color = (1, 0, 0, 1)",
+        "e = ramp.color_ramp.elements.new(0.5)",
+    ]
+    assert stops(*lines, "e.color = (0, 0, 0, 1)") == [(0.0, BLACK), (0.5, RED), (0.5, BLACK), (1.0, WHITE)]
+
+
+def test_positions_and_colors_are_cut_as_blender_cuts_them():
+    lines = ["ramp.color_ramp.elements[1].position = 1.5", "ramp.color_ramp.elements[0].color = (3, -1, 0, 5)"]
+    assert stops(*lines) == [(0.0, (3.0, 0.0, 0.0, 5.0)), (1.0, WHITE)]
+
+
+def test_a_ramp_may_lose_all_stops_but_one():
+    remove = "ramp.color_ramp.elements.remove(ramp.color_ramp.elements[0])"
+    assert stops(remove) == [(1.0, WHITE)]
+    with pytest.raises(CheckError, match="at least one stop"):
+        stops(remove, remove)
+
+
+def test_a_ramp_has_32_stops_at_most():
+    assert len(stops(*["ramp.color_ramp.elements.new(0.5)"] * 30)) == 32
+    with pytest.raises(CheckError, match="at most 32"):
+        stops(*["ramp.color_ramp.elements.new(0.5)"] * 31)
+
+
+def test_a_ramp_and_its_stops_may_have_variables():
+    lines = ["cr = ramp.color_ramp", "cr.interpolation = 'EASE'", "last = cr.elements[-1]", "last.alpha = 0.5", "last.color[0] = 0.25"]
+    assert stops(*lines) == [(0.0, BLACK), (1.0, (0.25, 1.0, 1.0, 0.5))]
+
+
+# --- curves: what Blender printed
+
+
+def test_a_new_point_goes_before_the_first_to_its_right():
+    assert points("curve.mapping.curves[0].points.new(0.3, 0.7)", "curve.mapping.update()") == [(0.0, 0.0), (0.3, 0.7), (1.0, 1.0)]
+
+
+def test_points_are_sorted_by_update():
+    lines = ["c = curve.mapping.curves[0]", "c.points.new(0.3, 0.7)", "c.points[0].location = (0.5, 0.1)", "c.points.new(0.4, 0.2)"]
+    assert points(*lines, "c.points[0].handle_type = 'VECTOR'") == [(0.3, 0.7), (0.4, 0.2), (0.5, 0.1), (1.0, 1.0)]
+    handles = built(CURVE, *lines, "c.points[0].handle_type = 'VECTOR'").node("curve").curves[0]
+    assert handles[1] == CurvePoint(0.4, 0.2, "VECTOR")  # it stood first when the line was run
+
+
+def test_a_curve_that_is_as_new_is_none():
+    assert points("curve.mapping.curves[0].points[0].location = (0.0, 0.0)") is None
+
+
+def test_a_curve_keeps_two_points():
+    with pytest.raises(CheckError, match="at least two points"):
+        points("curve.mapping.curves[0].points.remove(curve.mapping.curves[0].points[0])")
+
+
+# --- refusals
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        (["a = nodes.new('ShaderNodeTexNois')"], "line 7: unknown-node: .*did you mean ShaderNodeTexNoise"),
+        (["a = nodes.new('ShaderNodeTexImage')"], "line 7: forbidden: .*image file"),
+        (["a = nodes.new('ShaderNodeScript')"], "forbidden: .*script"),
+        ([NOISE, "noise.inputs['Size'].default_value = 1.0"], r"line 8: unknown-socket: .*'Size'\]; it has 0 Vector, 1 W, 2 Scale"),
+        ([NOISE, "noise.inputs[99].default_value = 1.0"], "unknown-socket"),
+        ([NOISE, "noise.operation = 'ADD'"], "unknown-setting: .*it has noise_dimensions, noise_type"),
+        ([NOISE, "noise.noise_dimensions = '5D'"], "bad-enum: .*allowed are 1D, 2D, 3D, 4D"),
+        ([NOISE, "noise.inputs['Scale'].default_value = (1.0, 2.0)"], "type-mismatch: .*expected a number"),
+        ([NOISE, "noise.inputs['Scale'].default_value = 'big'"], "type-mismatch"),
+        ([NOISE, "noise.inputs['Scale'].default_value = 1e999"], "type-mismatch"),
+        ([NOISE, "noise.inputs['Scale'].default_value = 0x" + "f" * 5000], "a huge number"),
+        ([BSDF, "bsdf.inputs['Base Color'].default_value = (1.0, 0.5, 0.2)"], "expected 4 numbers"),
+        ([BSDF, "bsdf.inputs['Base Color'].default_value = 0.5"], "expected 4 numbers"),
+        ([OUTPUT, "out.inputs['Surface'].default_value = 0.5"], "holds no value"),
+        (["m = nodes.new('ShaderNodeMath')", "m.use_clamp = 2"], "expected True or False"),
+        ([NOISE, "links.new(noise.outputs[0], noise.outputs[1])"], "type-mismatch: a link from outputs to outputs"),
+        ([NOISE, "links.new(noise, noise.inputs[1])"], "is no socket"),
+        (["links.new(a.outputs[0], b.inputs[0])"], "unknown-variable: a is not bound"),
+        ([RAMP, "ramp.color_ramp.elements[2].position = 0.5"], "bad-ramp: .*there are 2"),
+        ([RAMP, "ramp.color_ramp.elements[0].color = (1.0, 1.0, 1.0)"], "expected 4 numbers"),
+        (["material.use_nodes = False"], "use_nodes"),
+        (["bpy = nodes"], "forbidden"),
+        (["bpy.context.scene.frame_end = 5"], "forbidden"),
+        (["scale = 5.0"], "a variable is a node"),
+    ],
+)
+def test_what_blender_would_refuse_is_a_check_error_that_says_what_is_allowed(lines, message):
+    with pytest.raises(CheckError, match=message):
+        built(*lines)
+
+
+def test_a_check_error_has_line_and_code():
+    with pytest.raises(CheckError) as caught:
+        built(NOISE, "noise.inputs['Size'].default_value = 1.0")
+    assert caught.value.as_dict()["line"] == 8 and caught.value.as_dict()["code"] == "unknown-socket"
+
+
+BAD_LINES = [
+    "__import__('os').system('id')",
+    "x = ().__class__.__bases__[0].__subclasses__()",
+    "nodes.__class__.__init__.__globals__['x'] = 1",
+    "noise.inputs[0].default_value = (lambda: 1)()",
+    "noise.inputs[0].default_value = [i for i in range(3)]",
+    "noise.inputs[0].default_value = {**{}}",
+    "noise.label = f'{nodes}'",
+    "noise.inputs['Scale'].default_value = (x := 5)",
+    "noise.inputs['Scale'].default_value = 10**10**10",
+    "noise.inputs['Scale'].default_value = 1 if material else 2",
+    "noise.inputs['Scale'].default_value += 1",
+    "links.new(*[1, 2])",
+    "links.new(**{})",
+    "class A: pass",
+    "def f(): pass",
+    "async def f(): pass",
+    "exec('1')",
+    "eval('1')",
+    "open('/etc/passwd')",
+    "bpy.ops.wm.quit_blender()",
+    "bpy.ops.object.new()",
+    "bpy.data.images.new('a', 1, 1)",
+    "bpy.utils.update()",
+    "import os",
+    "from os import system",
+    "import bpy as nodes",
+    "for i in range(10): pass",
+    "while True: pass",
+    "with open('a') as f: pass",
+    "try: pass\n    except: pass",
+    "global nodes",
+    "del nodes",
+    "assert False",
+    "raise SystemExit",
+    "yield 1",
+    "return exec('1')",
+    "a = b = nodes",
+    "a, b = nodes",
+    "nodes[0:5]",
+    "nodes[nodes].x = 1",
+    "noise.inputs[open('a')].default_value = 1",
+    "getattr(nodes, 'new')('ShaderNodeTexNoise')",
+    "print('a')",
+    "noise.inputs[0].default_value = 1j",
+    "noise.label = b'x'",
+    "noise.inputs[0].default_value = " + "(" * 190 + "1" + ")" * 190,
+    "noise.inputs['Scale'].default_value = " + "-" * 60_000 + "1",
+    "noise.inputs['Scale'].default_value = " + "not " * 15_000 + "1",
+    "noise.inputs['Scale'].default_value = " + "9" * 5000,
+    "a" + ".a" * 30_000 + " = 1",
+    "a" + "[0]" * 20_000 + " = 1",
+    "a" + "()" * 30_000,
+    "x = " + "(" * 5000,
+    "x = " + "f(" * 150 + ")" * 150,
+    "match nodes:\n        case _: pass",
+    "type X = int",
+    "nodes.new('ShaderNodeTexNoise') = 5",
+    "ｎodes.x.y = open('a')",
+    "'\\N{BULLET}' ; exec('1')",
+]
+
+
+@pytest.mark.parametrize("line", BAD_LINES, ids=lambda line: line[:40])
+def test_anything_else_is_refused_quickly_and_never_run(line):
+    source = program(NOISE, line).replace("BULLET", "LATIN SMALL LETTER A")
+    start = time.monotonic()
+    with pytest.raises(CheckError):
+        read(source)
+    assert time.monotonic() - start < 0.5
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        "   \n",
+        "\0",
+        HEAD + "    \0\n",
+        HEAD + "    # \ud800\n",
+        "shader_material",
+        "def shader_material(): pass",
+        "def shader_material(material, *args): pass",
+        "def shader_material(material=open('a')): pass",
+        "@exec\ndef shader_material(material): pass",
+        "def shader_material(material): pass\ndef shader_material(material): pass",
+        "def other(material): pass",
+        "class shader_material: pass",
+        "shader_material = lambda material: 1",
+        "exec('1')\ndef shader_material(material): pass",
+        "def shader_material(material): pass\nshader_material(exec('1'))",
+        "def shader_material(material): pass\nshader_material(bpy.ops.wm.new())",
+        "def shader_material(material): pass\nx = bpy.app.handlers",
+        "import bpy, os\ndef shader_material(material): pass",
+        HEAD + "    n = nodes.new('ShaderNodeValue')\n" * 200_000,
+        "(" * 1_000_000,
+        "1 " * 1_000_000,
+        "def shader_material(material):\n" + "".join(" " * depth + "if 1:\n" for depth in range(1, 300)) + " " * 300 + "pass",
+    ],
+    ids=lambda source: repr(source[:40]),
+)
+def test_a_text_that_is_no_program_is_refused_quickly(source):
+    start = time.monotonic()
+    with pytest.raises(CheckError):
+        read(source)
+    assert time.monotonic() - start < 0.5
+
+
+def test_an_annotation_is_not_run():
+    assert read(program("n: exec('1') = nodes.new('ShaderNodeTexNoise')").replace("bpy.types.Material", "open('a')")).nodes[0].name == "n"
+
+
+def test_python_warns_of_nothing(recwarn):
+    with pytest.raises(CheckError):
+        built(NOISE, "noise.label = '\\d'", "noise.x = 1if 1else 2")
+    assert not recwarn.list
+
+
+def test_a_variable_may_have_any_letters():
+    assert built("größe = nodes.new('ShaderNodeTexNoise')").nodes[0].name == "größe"
+
+
+def test_the_largest_program_is_read_quickly():
+    lines = ["n = nodes.new('ShaderNodeTexNoise')"] * 1500
+    start = time.monotonic()
+    assert len(built(*lines).nodes) == 1500
+    assert time.monotonic() - start < 0.5

@@ -1,0 +1,263 @@
+"""Statements → graph: what each line of a program does to the node tree, as Blender would do it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from difflib import get_close_matches
+
+from vlcritic.languages.blender import tables
+from vlcritic.languages.blender.assigning import Written, assign, edit_curves, edit_ramp, finished_curves
+from vlcritic.languages.blender.graph import GROUP, MATERIAL_OUTPUT, Graph, Link, Node, Ramp
+from vlcritic.languages.blender.problems import Fault, Problem, shown, some
+from vlcritic.languages.blender.statements import Call, Path, Program, Statement
+
+NODES = ("material", "node_tree", "nodes")
+LINKS = ("material", "node_tree", "links")
+GROUPS = ("bpy", "data", "node_groups")
+
+FORBIDDEN = {
+    "ShaderNodeTexImage": "an image file",
+    "ShaderNodeTexEnvironment": "an image file",
+    "ShaderNodeTexIES": "a light file",
+    "ShaderNodeTexPointDensity": "a point cloud",
+    "ShaderNodeScript": "a script",
+}
+_MADE_BY_USE_NODES = {"Principled BSDF": "ShaderNodeBsdfPrincipled", "Material Output": MATERIAL_OUTPUT}
+
+
+class Place(tuple):
+    """What a path means: `(node, steps …)`, `("material", steps …)` or `("bpy", steps …)`."""
+
+    __slots__ = ()
+
+
+NOWHERE = Place(("material",))
+
+
+class Builder:
+    """Carries out a program's statements one after the other.
+
+    Attributes:
+        graph: what they made.
+        problems: what could not be done, and warnings, in order; a statement that could not be done was left out.
+        written: the values that the program wrote, the last of each kind.
+        lines: the line of each node, by name, and of each link.
+    """
+
+    def __init__(self, program: Program, version: str):
+        self.graph = Graph(version=version)
+        self.types = tables.node_types(version)
+        self.problems: list[Problem] = []
+        self.written: dict[object, Written] = {}
+        self.lines: dict[str | Link, int] = {}
+        self._line = 0
+        self._places = {program.material: NOWHERE, "bpy": Place(("bpy",))}
+        self._alive: dict[str, Node] = {}
+        self._taken: dict[str, int] = {}  # names of nodes, removed ones too, and the last number given to each
+        self._labels: dict[str, Node | None] = dict.fromkeys(_MADE_BY_USE_NODES)  # names in Blender; None: not yet in the graph
+        self._numbers: dict[str, int] = {}  # the last number given to each label
+        self._links: dict[object, Link] = {}  # by what they go into
+
+    def run(self, statements: list[Statement]) -> None:
+        """Carry out all statements, and put the curves in order."""
+        for statement in statements:
+            self._line = statement.line
+            try:
+                self._step(statement)
+            except Fault as fault:
+                self.problems.append(Problem(fault.code, str(fault), line=statement.line))
+        self.graph.nodes, self.graph.links = list(self._alive.values()), list(self._links.values())
+        for node in self.graph.nodes:
+            if node.curves is not None:
+                node.curves = finished_curves(node)
+
+    def warn(self, code: str, message: str, node: Node) -> None:
+        """Add a problem that leaves the statement in force."""
+        self.problems.append(Problem(code, message, node.name, self._line))
+
+    def place(self, path: Path) -> Place:
+        """What a path means. Raises Fault."""
+        start = self._places.get(path[0])
+        if start is None:
+            raise Fault("unknown-variable", f"{path[0]} is not bound; there are {some(self._places)}")
+        place = Place(start + path[1:]) if len(path) > 1 else start
+        if place[:3] == NODES and len(place) > 3 and type(place[3]) is tuple:
+            place = Place((self._labelled(place[3][0]), *place[4:]))
+        if type(place[0]) is Node and place[0].name not in self._alive:
+            raise Fault("unknown-variable", f"{path[0]}: this node was removed")
+        return place
+
+    def resolve(self, node: Node, side: str, key: int | str) -> tables.Socket:
+        """The socket that a program means. Raises Fault."""
+        if node.idname == GROUP:
+            return tables.Socket(f"[{key}]" if isinstance(key, int) else key, str(key), "GROUP")
+        sockets = getattr(self.types[node.idname], side)
+        try:
+            return tables.resolve(sockets, key + len(sockets) if isinstance(key, int) and key < 0 else key)
+        except LookupError:
+            names = some((f"{index} {socket.name}" for index, socket in enumerate(sockets)), 40) or "none"
+            raise Fault("unknown-socket", f"{node.idname} has no {side}[{shown(key)}]; it has {names}") from None
+
+    def rename(self, node: Node, label: object) -> None:
+        """A node's name in Blender, by which `nodes[name]` finds it."""
+        self._labels = {name: each for name, each in self._labels.items() if each is not node}
+        self._labels[_free(str(label), self._labels, self._numbers, ".{:03d}")] = node
+
+    def _step(self, statement: Statement) -> None:
+        _, target, value, _ = statement
+        if type(value) is Call:
+            value = self._called(value, statement, target)
+        if target is None:
+            return
+        if len(target) == 1:
+            return self._bind(target[0], value)
+        place = self.place(target)
+        if type(place[0]) is Node:
+            assign(self, place[0], place[1:], value, statement)
+        elif place == ("material", "use_nodes") and value not in (True, 1):
+            raise Fault("syntax", "use_nodes = False leaves no nodes; write True")
+        elif place[0] == "bpy":
+            raise Fault("forbidden", f"{target} is not the material's; only its own nodes may be set")
+
+    def _bind(self, name: str, value: object) -> None:
+        if type(value) is Path:
+            value = self.place(value)
+        if type(value) is not Place:
+            raise Fault("syntax", f"{name} = {shown(value)}; a variable is a node, a socket or a path; write numbers where they are used")
+        if name == "bpy":
+            raise Fault("forbidden", "bpy is Blender's own name; use another variable")
+        self._places[name] = value
+
+    def _called(self, call: Call, statement: Statement, target: Path | None = None) -> Place:
+        """Carry out a call. The place of what it makes or finds."""
+        place = self.place(call.path)
+        arguments = [*call.arguments, *call.keywords.values()]
+        if place == (*LINKS, "new"):
+            return self._new_link(arguments)
+        if place == (*NODES, "new"):
+            return Place((self._new_node(_only(arguments, str), target),))
+        if type(place[0]) is Node and place[1] == "color_ramp":
+            return Place((place[0], *edit_ramp(self, place, arguments, statement)))
+        if type(place[0]) is Node and place[1] == "mapping":
+            return Place((place[0], *edit_curves(self, place, arguments, statement)))
+        if place[:3] == NODES:
+            return self._edit_nodes(place[3:], arguments)
+        if place == (*LINKS, "clear"):
+            self._links.clear()
+        elif place == (*GROUPS, "get"):
+            return Place((*GROUPS, (_only(arguments, str),)))
+        elif place != ("material", "node_tree", "update"):
+            raise Fault(
+                "forbidden", f"{call.path} is not called; a material calls nodes.new, links.new, elements.new, points.new, their remove"
+            )
+        return NOWHERE
+
+    def _edit_nodes(self, method: tuple, arguments: list) -> Place:
+        if method == ("get",):
+            return Place((self._labelled(_only(arguments, str)),))
+        if method == ("clear",):
+            for each in (self._alive, self._labels, self._links):
+                each.clear()
+        elif method == ("remove",):
+            self._remove(_only(arguments, Path, Call))
+        else:
+            raise Fault("forbidden", "of nodes only new, get, remove and clear are called")
+        return NOWHERE
+
+    def _new_node(self, idname: str, target: Path | None) -> Node:
+        if idname in FORBIDDEN:
+            raise Fault("forbidden", f"{idname} needs {FORBIDDEN[idname]}; a program has none; compute the picture")
+        known = self.types.get(idname)
+        if known is None:
+            near = get_close_matches(idname[:60], self.types, 1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise Fault("unknown-node", f"Blender {self.graph.version} has no node {idname[:60]!r}{hint}")
+        return self._add(idname, target[0] if target is not None and len(target) == 1 else "node", known.label)
+
+    def _add(self, idname: str, name: str, label: str) -> Node:
+        node = Node(_free(name, self._taken, self._taken), idname, ramp=Ramp() if self.types[idname].has_ramp else None)
+        self._taken.setdefault(node.name, 0)
+        self._alive[node.name] = node
+        self._labels[_free(label, self._labels, self._numbers, ".{:03d}")] = node
+        self.lines[node.name] = self._line
+        return node
+
+    def _labelled(self, label: object) -> Node:
+        """The node of that name in Blender. What `use_nodes` makes is in the graph once the program names it."""
+        if label not in self._labels:
+            raise Fault("unknown-variable", f"nodes[{shown(label)}]; there are {some(self._labels)}")
+        if self._labels[label] is None:
+            self._add_defaults()
+        return self._labels[label]
+
+    def _add_defaults(self) -> None:
+        """Put the nodes of `use_nodes` before all others, output first, and their link."""
+        later, self._alive = self._alive, {}
+        for label, idname in reversed(_MADE_BY_USE_NODES.items()):
+            if self._labels.get(label, 0) is None:
+                del self._labels[label]
+                self._add(idname, label.lower().replace(" ", "_"), label)
+        made = list(self._alive)
+        self._alive |= later
+        if len(made) == 2:
+            link = Link(made[1], "BSDF", made[0], "Surface")
+            self._links = {(link.target, link.input): link} | self._links
+
+    def _remove(self, which: Path | Call) -> None:
+        label = self._untouched(which)
+        if label is not None:
+            del self._labels[label]
+            return
+        node = (self.place(which) if type(which) is Path else self._called(which, None))[0]
+        if type(node) is not Node:
+            raise Fault("syntax", "nodes.remove takes a node")
+        del self._alive[node.name]
+        self._labels = {label: each for label, each in self._labels.items() if each is not node}
+        self._links = {into: link for into, link in self._links.items() if node.name not in (link.source, link.target)}
+
+    def _untouched(self, which: Path | Call) -> str | None:
+        """The name of a node of `use_nodes` that the program removes without having used it."""
+        if type(which) is Path:
+            place, label = (*self._places.get(which[0], ()), *which[1:-1]), which[-1]
+        else:
+            place, label = self.place(which.path)[:-1], which.arguments[:1]
+        is_one = tuple(place) == NODES and type(label) is tuple and label and self._labels.get(label[0], 0) is None
+        return label[0] if is_one else None
+
+    def _new_link(self, arguments: list) -> Place:
+        if len(arguments) not in (2, 3) or not type(arguments[0]) is type(arguments[1]) is Path:
+            raise Fault("syntax", "write links.new(a.outputs[0], b.inputs[0])")
+        source, side, output = self._end(arguments[0])
+        target, other, input = self._end(arguments[1])
+        if side == other:
+            raise Fault("type-mismatch", f"a link from {side} to {other}; it goes from an output to an input")
+        if side == "inputs":
+            source, output, target, input = target, input, source, output
+        link = Link(source.name, output.identifier, target.name, input.identifier)
+        into = link if input.is_multi else (link.target, link.input)
+        self._links.pop(into, None)
+        self._links[into] = link
+        self.lines[link] = self._line
+        return NOWHERE
+
+    def _end(self, path: Path) -> tuple[Node, str, tables.Socket]:
+        place = self.place(path)
+        if len(place) == 3 and type(place[0]) is Node and place[1] in ("inputs", "outputs") and type(place[2]) is tuple:
+            return place[0], place[1], self.resolve(place[0], place[1], place[2][0])
+        raise Fault("syntax", f"{path} is no socket; write noise.outputs[0], mix.inputs['A']")
+
+
+def _free(name: str, taken: Collection[str], numbers: dict[str, int], pattern: str = "_{}") -> str:
+    """The name, or with the next number behind it that makes it new."""
+    free = name
+    while free in taken:
+        numbers[name] = numbers.get(name, 0) + 1
+        free = name + pattern.format(numbers[name])
+    return free
+
+
+def _only(arguments: list, *types: type):
+    if len(arguments) != 1 or type(arguments[0]) not in types:
+        expected = "a string" if types == (str,) else "a node"
+        raise Fault("syntax", f"expected {expected} between the parentheses, got {', '.join(map(shown, arguments)) or 'nothing'}")
+    return arguments[0]

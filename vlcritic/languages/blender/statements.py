@@ -1,0 +1,217 @@
+"""Program text → plain statements, by an allow-list over `ast`. Nothing is executed; what is not on the list is refused with its line.
+
+A statement is an assignment `path = value` or a call `path(arguments)`. A path is the tuple of its steps: `noise.inputs[0].default_value`
+is `("noise", "inputs", (0,), "default_value")`. A value is a literal, a path or a call.
+"""
+
+from __future__ import annotations
+
+import ast
+import threading
+import warnings
+from typing import NamedTuple, NoReturn
+
+from vlcritic.languages.blender.problems import Problem
+
+MAX_CHARACTERS = 65_536
+MAX_ITEMS = 16  # of a tuple: colours have four
+FUNCTION = "shader_material"
+
+_PARSING = threading.Lock()  # Python's warning filters belong to the whole process
+_ADVICE = "only assignments of literals, nodes.new and links.new are read"
+
+
+class Path(tuple):
+    """Steps of `a.b[0]`: a name, then a string an attribute, a tuple of one a subscript."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return self[0] + "".join(f"[{step[0]!r}]" if isinstance(step, tuple) else f".{step}" for step in self[1:])
+
+
+class Call(NamedTuple):
+    """A call that stands in a program, with what stands between its parentheses."""
+
+    path: Path
+    arguments: tuple
+    keywords: dict[str, object]
+
+
+class Statement(NamedTuple):
+    """A line of a program: `target = value`, or `value` alone, which is a call then. `tree` is its syntax tree, for spans."""
+
+    line: int
+    target: Path | None
+    value: object
+    tree: ast.stmt | None = None
+
+
+class Program(NamedTuple):
+    """The body of `shader_material`, and what its argument is called."""
+
+    material: str
+    statements: list[Statement]
+
+
+def refuse(line: int | None, message: str, *, code: str = "syntax") -> NoReturn:
+    """Raise the CheckError of a program."""
+    raise Problem(code, message, line=line).error()
+
+
+def parse(source: str) -> Program:
+    """The statements of a program. Raises CheckError."""
+    if len(source) > MAX_CHARACTERS:
+        refuse(None, f"{len(source):,} characters; at most {MAX_CHARACTERS:,} are read")
+    functions = [_function(tree) for tree in _tree(source).body if not _is_ignored(tree)]
+    if len(functions) != 1:
+        refuse(None, f"{len(functions)} functions; define def {FUNCTION}(material) once")
+    function = functions[0]
+    statements = [_statement(tree) for tree in function.body if not _is_idle(tree)]
+    return Program(function.args.args[0].arg, statements)
+
+
+def _tree(source: str) -> ast.Module:
+    """Python's own syntax tree. `ast.parse` runs nothing and folds nothing, so `10**10**10` costs three nodes."""
+    try:
+        source.encode()
+        with _PARSING, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(source)
+    except UnicodeEncodeError as error:
+        refuse(source.count("\n", 0, error.start) + 1, "half of a character; write ASCII")
+    except SyntaxError as error:
+        refuse(error.lineno, f"no Python: {error.msg}")
+    except ValueError as error:  # a NUL, a number of 5,000 digits
+        refuse(None, f"no Python: {error}")
+    except (RecursionError, MemoryError):
+        refuse(None, "nested too deep; " + _ADVICE)
+
+
+def _is_ignored(tree: ast.stmt) -> bool:
+    """`import bpy`, docstrings, and around the function the making of a material and the call."""
+    match tree:
+        case ast.Import(names=[ast.alias(name="bpy", asname=None)]) | ast.Expr(value=ast.Constant(value=str())):
+            return True
+        case ast.Assign(targets=[ast.Name()], value=value) | ast.Expr(value=ast.Call(func=ast.Name(id="shader_material")) as value):
+            made = _value(value)
+            return isinstance(made, (Path, Call)) and _is_harmless(made)
+    return False
+
+
+def _is_harmless(made: Path | Call) -> bool:
+    """A path into bpy's data, or a call of `shader_material` or of `bpy.data.materials.new`."""
+    if isinstance(made, Path):
+        return made[0] != "bpy" or made[1] in ("data", "context")
+    is_known = made.path in ((FUNCTION,), ("bpy", "data", "materials", "new"), ("bpy", "data", "materials", "get"))
+    return is_known and all(_is_harmless(each) for each in made.arguments if isinstance(each, (Path, Call)))
+
+
+def _function(tree: ast.stmt) -> ast.FunctionDef:
+    if not isinstance(tree, ast.FunctionDef) or tree.name != FUNCTION:
+        refuse(tree.lineno, f"{_shown(tree)}; only import bpy and def {FUNCTION}(material) may stand here")
+    arguments = tree.args
+    others = arguments.posonlyargs or arguments.kwonlyargs or arguments.vararg or arguments.kwarg or arguments.defaults
+    if tree.decorator_list or others or len(arguments.args) != 1:
+        refuse(tree.lineno, f"write def {FUNCTION}(material), with one argument and nothing else")
+    return tree
+
+
+def _is_idle(tree: ast.stmt) -> bool:
+    match tree:
+        case ast.Pass() | ast.Expr(value=ast.Constant()) | ast.Return(value=None | ast.Name() | ast.Constant(value=None)):
+            return True
+        case ast.Import(names=[ast.alias(name="bpy", asname=None)]):
+            return True
+    return False
+
+
+def _statement(tree: ast.stmt) -> Statement:
+    kind = type(tree)
+    if kind is ast.Assign and len(tree.targets) == 1:
+        return Statement(tree.lineno, _path(tree.targets[0]), _value(tree.value), tree)
+    if kind is ast.AnnAssign and tree.value is not None:
+        return Statement(tree.lineno, _path(tree.target), _value(tree.value), tree)
+    if kind is ast.Expr and type(tree.value) is ast.Call:
+        return Statement(tree.lineno, None, _value(tree.value), tree)
+    refuse(tree.lineno, f"{_shown(tree)}; {_ADVICE}")
+
+
+def _path(tree: ast.expr) -> Path:
+    steps = []
+    while (kind := type(tree)) is not ast.Name:
+        if kind is ast.Attribute:
+            if tree.attr.startswith("_"):
+                refuse(tree.lineno, f"attribute {tree.attr[:40]}; names that begin with _ are Python's own", code="forbidden")
+            steps.append(tree.attr)
+        elif kind is ast.Subscript:
+            key = _value(tree.slice)
+            if type(key) not in (int, str):
+                refuse(tree.lineno, "a subscript is an index or a name: inputs[0], inputs['Scale']")
+            steps.append((key,))
+        else:
+            refuse(tree.lineno, f"{_shown(tree)}; a path begins with a variable")
+        tree = tree.value
+    steps.append(tree.id)
+    steps.reverse()
+    return Path(steps)
+
+
+def _value(tree: ast.expr):
+    kind = type(tree)
+    if kind is ast.Constant:
+        if type(tree.value) in (float, int, str, bool, type(None)):
+            return tree.value
+    elif kind in (ast.Attribute, ast.Name, ast.Subscript):
+        return _path(tree)
+    elif kind is ast.Tuple or kind is ast.List:
+        if len(tree.elts) <= MAX_ITEMS:
+            return tuple([_number(item) for item in tree.elts])
+        refuse(tree.lineno, f"{len(tree.elts)} items; at most {MAX_ITEMS}")
+    elif kind is ast.UnaryOp:
+        return _number(tree)
+    elif kind is ast.Call:
+        return _call(tree)
+    refuse(tree.lineno, f"{_shown(tree)}; write literals, paths such as noise.outputs[0], nodes.new(…)")
+
+
+def _number(tree: ast.expr) -> float | int:
+    sign, operand = 1, tree
+    if type(operand) is ast.UnaryOp and type(operand.op) in (ast.USub, ast.UAdd):
+        sign, operand = -1 if type(operand.op) is ast.USub else 1, operand.operand
+    if type(operand) is not ast.Constant or type(operand.value) not in (float, int, bool):
+        refuse(tree.lineno, f"{_shown(operand)} where a number is expected; write it out, nothing is computed")
+    return sign * operand.value if sign < 0 else operand.value
+
+
+def _call(tree: ast.Call) -> Call:
+    if type(tree.func) not in (ast.Attribute, ast.Name):
+        refuse(tree.lineno, f"a call of {_shown(tree.func)}; {_ADVICE}", code="forbidden")
+    if any(keyword.arg is None for keyword in tree.keywords):
+        refuse(tree.lineno, "**arguments; write them out")
+    path = _path(tree.func)
+    if path[-1] not in ("new", "remove", "clear", "get", "update", FUNCTION):
+        refuse(tree.lineno, f"{path} is not called; {_ADVICE}", code="forbidden")
+    arguments = tuple([_value(argument) for argument in tree.args])
+    return Call(path, arguments, {keyword.arg: _value(keyword.value) for keyword in tree.keywords})
+
+
+_NAMES = {
+    ast.FunctionDef: "another function",
+    ast.ClassDef: "a class",
+    ast.Import: "an import",
+    ast.ImportFrom: "an import",
+    ast.BinOp: "arithmetic",
+    ast.JoinedStr: "an f-string",
+    ast.NamedExpr: "a := expression",
+    ast.IfExp: "a condition",
+    ast.Starred: "a * argument",
+    ast.AugAssign: "arithmetic",
+}
+
+
+def _shown(tree: ast.AST) -> str:
+    """What a tree is, in words."""
+    if isinstance(tree, ast.Constant):
+        return f"{type(tree.value).__name__} {str(tree.value)[:40]!r}"
+    return _NAMES.get(type(tree), "a " + type(tree).__name__.lower())
