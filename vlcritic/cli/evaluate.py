@@ -11,9 +11,8 @@ from pathlib import Path
 
 from vlcritic import images
 from vlcritic.cli import GOOD, print_json
-from vlcritic.cli.common import add_renderer, write_json
+from vlcritic.cli.common import add_renderer, language_for, renderer_options, write_json
 from vlcritic.errors import DataError, RendererError
-from vlcritic.languages.glsl import GLSL
 from vlcritic.rendering.cache import open_cache
 from vlcritic.rewards import Judge
 from vlcritic.training.checkpoints import weights_stamp
@@ -52,8 +51,9 @@ def run(arguments) -> int:
         raise ValueError(f"-n: expected at least 1 picture, got {arguments.n}")
     data = _Data(arguments)
     _claim(arguments, [path for _, path in models])
-    with GLSL.renderer(backend=arguments.renderer) as render:
-        judge = Judge(GLSL, render=render, cache=open_cache())
+    language = language_for(arguments)
+    with language.renderer(**renderer_options(arguments, language)) as render:
+        judge = Judge(language, render=render, cache=open_cache())
         stages = {
             name: _stage(arguments.out, name, lambda model=model: _audit_model(arguments, model, data, judge)) for name, model in models
         }
@@ -138,7 +138,7 @@ def _audit_model(arguments, model: str, data: _Data, judge: Judge):
     from vlcritic.evaluation import audit_verdicts
     from vlcritic.inference import Generator
 
-    generator = Generator(model, max_new_tokens=arguments.max_new_tokens)
+    generator = Generator(model, max_new_tokens=arguments.max_new_tokens, language=judge.language.name)
     answers = [answer for (answer,) in generator(data.targets, seed=arguments.seed, progress=not arguments.json)]
     return audit_verdicts(judge.completions(answers, data.targets), data.targets, data.truths)
 
@@ -149,9 +149,9 @@ def _audit_best(arguments, model: str, data: _Data, judge: Judge):
     from vlcritic.inference import Generator
     from vlcritic.reconstruct import reconstruct
 
-    generator = Generator(model, max_new_tokens=arguments.max_new_tokens, batch_size=64)
+    generator = Generator(model, max_new_tokens=arguments.max_new_tokens, batch_size=64, language=judge.language.name)
     options = {"n": arguments.candidates, "seed": arguments.seed, "progress": not arguments.json}
-    found = reconstruct(data.targets, generator=generator, language=GLSL, judge=judge, **options)
+    found = reconstruct(data.targets, generator=generator, language=judge.language, judge=judge, **options)
     nothing = Verdict(None, error=RendererError("no candidate could be judged; run `vlcritic doctor`").as_dict())
     return audit_verdicts([each.best or nothing for each in found], data.targets, data.truths)
 
@@ -163,13 +163,13 @@ def _audit_refined(arguments, audit, data: _Data, judge: Judge):
     verdicts = refine_all(
         [sample.verdict for sample in audit.samples],
         data.targets,
-        language=GLSL,
+        language=judge.language,
         judge=judge,
         steps=arguments.refine,
         chains=arguments.chains,
         seed=arguments.seed,
         out=arguments.out / "refine",
-        renderer={"backend": arguments.renderer},
+        renderer=renderer_options(arguments, judge.language),
         progress=not arguments.json,
     )
     return audit_verdicts(verdicts, data.targets, data.truths)

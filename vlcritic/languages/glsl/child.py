@@ -168,7 +168,7 @@ def open_canvas() -> tuple[dict, object]:
 
     info = canvas.context.info
     name = info["GL_RENDERER"]
-    hello = {"gl": f"{name} · OpenGL {info['GL_VERSION']}", "moderngl": moderngl.__version__}
+    hello = {"device": f"{name} · OpenGL {info['GL_VERSION']}", "moderngl": moderngl.__version__}
     canvas.draw(harness.BLACK, [(8, 8, 0.0)])  # what a driver loads on first use, it loads before we are shut in
     return hello | {"on_cpu": "llvmpipe" in name or "softpipe" in name}, answer
 

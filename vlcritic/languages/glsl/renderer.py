@@ -87,7 +87,7 @@ class GlslRenderer:
     @property
     def version(self) -> str:
         """What verdicts depend on beside program and canvas: device, driver, clock, deadline. Raises RendererError without OpenGL."""
-        return f"{self.hello()['gl']} at {self.time_s:g} s within {self._opened_with['timeout_s']:g} s"
+        return f"{self.hello()['device']} at {self.time_s:g} s within {self._opened_with['timeout_s']:g} s"
 
     def hello(self) -> dict:
         """Name of the OpenGL device, versions, isolation. Raises RendererError where there is no OpenGL."""

@@ -37,7 +37,7 @@ def open_twin() -> tuple[dict, object]:
     answer({"views": [(8, 8, 0.0)], "timeout_s": 60.0}, harness.BLACK.encode())  # what torch loads on first use
     gc.freeze()  # a compiled shader is thousands of small objects: at the usual pace the collector takes a sixth of the time
     gc.set_threshold(100_000)
-    return {"gl": f"twin · torch {torch.__version__} on {name}", "on_cpu": device == "cpu"}, answer
+    return {"device": f"twin · torch {torch.__version__} on {name}", "on_cpu": device == "cpu"}, answer
 
 
 def _drawn(twin: Twin, height: int, width: int, time_s: float, *, timeout_s: float) -> tuple[bytes, float]:
