@@ -63,7 +63,7 @@ class Language(Protocol):
         """The exact renderer, opened on first use. `workers=None`: as many as cores, at most 8; a deadline that suits the language."""
 
     def twin(self, source: str, *, device: str = "cpu") -> Twin:
-        """The program evaluated by torch, equal to the exact render and differentiable. Raises ProgramError."""
+        """The program evaluated by torch, equal to the exact render and differentiable. Raises ProgramError. A language may have none."""
 
 
 def values(literals: Sequence[Literal]) -> list[float]:

@@ -6,8 +6,8 @@ import pytest
 
 from tests.languages.blender.materials import described, graphs
 from vlcritic.languages.blender.convert import convert
-from vlcritic.languages.blender.graph import MATERIAL_OUTPUT, Graph, Link, Node
-from vlcritic.languages.blender.tables import OLD, node_types
+from vlcritic.languages.blender.graph import Graph, Link, Node
+from vlcritic.languages.blender.tables import OLD
 
 SAVED = graphs("3.4")
 OPENED = graphs("5.0")

@@ -5,8 +5,8 @@ A Musgrave texture of `n` octaves is a noise of Detail `n - 1`, not normalised, 
 
 from __future__ import annotations
 
-from vlcritic.languages.blender.rewiring import Edit, Signal, Wire
 from vlcritic.languages.blender.graph import Node
+from vlcritic.languages.blender.rewiring import Edit, Signal, Wire
 
 MAX_DETAIL = 14.0
 LEAST = 1e-5  # of Dimension and Lacunarity; Blender's own conversion writes -1e-5 into the nodes that it adds, and so do we

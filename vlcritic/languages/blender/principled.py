@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vlcritic.languages.blender.rewiring import Edit, Signal, Wire
 from vlcritic.languages.blender.graph import Node
+from vlcritic.languages.blender.rewiring import Edit, Signal, Wire
 
 SUBSURFACE_METHODS = {"RANDOM_WALK": "RANDOM_WALK_SKIN", "RANDOM_WALK_FIXED_RADIUS": "RANDOM_WALK"}
 """Names of the old methods today."""
