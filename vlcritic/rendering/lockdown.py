@@ -80,9 +80,14 @@ def no_seccomp() -> str | None:
     return None
 
 
-def refuse_system_calls(*, is_read_only: bool) -> None:
-    """Install the filter, for good; `is_read_only` refuses to open anything for writing. Raises OSError where the kernel will not."""
-    program = _filter(platform.machine(), is_read_only)
+def refuse_system_calls(*, is_read_only: bool, makes_files: bool = False) -> None:
+    """Install the filter, for good. Raises OSError where the kernel will not.
+
+    Args:
+        is_read_only: refuse to open anything for writing.
+        makes_files: allow to open files that are not there yet.
+    """
+    program = _filter(platform.machine(), (0 if makes_files else _CREATE_OR_TRUNCATE) | (_WRITE if is_read_only else 0))
     buffer = ctypes.create_string_buffer(program, len(program))
 
     class Program(ctypes.Structure):
@@ -109,7 +114,7 @@ def _prctl(option: int, first: int = 0) -> int:
     return result
 
 
-def _filter(machine: str, is_read_only: bool) -> bytes:
+def _filter(machine: str, refused_flags: int) -> bytes:
     """The BPF program; every rule is `if the call is N: return …`, so it reads from top to bottom."""
     column = list(_ARCHITECTURES).index(machine)
     rules = [
@@ -120,7 +125,6 @@ def _filter(machine: str, is_read_only: bool) -> bytes:
         rules += _refusal(numbers[column], _EPERM)
     for numbers in _UNKNOWN.values():
         rules += _refusal(numbers[column], _ENOSYS)
-    refused_flags = _CREATE_OR_TRUNCATE | (_WRITE if is_read_only else 0)
     for numbers in _OPENS.values():
         rules += _by_argument(numbers[column], numbers[2], (_IF_BIT, refused_flags), is_refused=True)
     rules += _by_argument(_CLONE[column], 0, (_IF_BIT, _CLONE_THREAD), is_refused=False)

@@ -9,7 +9,9 @@ Source: VLMaterial (ICLR 2025), the data set's scene.
 from __future__ import annotations
 
 import math
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 
 import bpy
 import cycles
@@ -81,6 +83,15 @@ class Stage:
         render.film_transparent = False
         self._scene.view_settings.view_transform = "Standard"
 
+    def _saved(self) -> np.ndarray:
+        """The same by way of a file, for an engine whose picture cannot be had otherwise."""
+        bpy.data.images["Render Result"].save_render(self._scene.render.filepath, scene=self._scene)
+        image = bpy.data.images.load(self._scene.render.filepath)
+        picture = np.empty(len(image.pixels), np.float32)
+        image.pixels.foreach_get(picture)
+        bpy.data.images.remove(image)
+        return picture
+
     def _use_cycles(self, samples: int) -> None:
         settings = self._scene.cycles
         settings.device, settings.samples, settings.seed = "CPU", samples, 0
@@ -94,9 +105,9 @@ class Stage:
         engines = {item.identifier for item in bpy.types.RenderSettings.bl_rna.properties["engine"].enum_items}
         self._scene.render.engine = "BLENDER_EEVEE_NEXT" if "BLENDER_EEVEE_NEXT" in engines else "BLENDER_EEVEE"
         self._scene.eevee.taa_render_samples = samples
-        self._scene.render.use_compositing = True
-        self._scene.compositing_node_group = _viewer()
-        self._pixels = _viewed
+        self._scene.render.image_settings.file_format = "OPEN_EXR"
+        self._scene.render.filepath = str(Path(tempfile.mkdtemp(prefix="vlcritic-")) / "picture.exr")
+        self._pixels = self._saved
 
 
 class InMemory(cycles.CyclesRender):
@@ -125,21 +136,6 @@ def with_nodes(owner) -> None:
     """Give a material or a world its node tree, which has come by itself since Blender 6.0."""
     if owner.node_tree is None:
         owner.use_nodes = True
-
-
-def _viewer() -> bpy.types.NodeTree:
-    """A compositor that shows the render, whose picture Python may read, as it may not the render's own."""
-    tree = bpy.data.node_groups.new("view", "CompositorNodeTree")
-    render, viewer = tree.nodes.new("CompositorNodeRLayers"), tree.nodes.new("CompositorNodeViewer")
-    tree.links.new(render.outputs["Image"], viewer.inputs["Image"])
-    return tree
-
-
-def _viewed() -> np.ndarray:
-    pixels = bpy.data.images["Viewer Node"].pixels
-    picture = np.empty(len(pixels), np.float32)
-    pixels.foreach_get(picture)
-    return picture
 
 
 def _bytes(light: np.ndarray) -> bytes:
