@@ -19,6 +19,7 @@ from numbers import Real
 
 from vlcritic.languages.blender.graph import CurvePoint, Graph, Link, Node, Ramp, Value
 from vlcritic.languages.blender.tables import CURRENT, NodeType, Setting, Socket, node_types
+from vlcritic.languages.blender.write import canonical
 
 MAX_NODES = 30
 """Of a material, as in VLMaterial's data set."""
@@ -29,7 +30,6 @@ NODES = {
     "bright_contrast": "ShaderNodeBrightContrast",
     "bump": "ShaderNodeBump",
     "checker": "ShaderNodeTexChecker",
-    "clamp": "ShaderNodeClamp",
     "combine_color": "ShaderNodeCombineColor",
     "combine_xyz": "ShaderNodeCombineXYZ",
     "coordinates": "ShaderNodeTexCoord",
@@ -37,7 +37,6 @@ NODES = {
     "emission": "ShaderNodeEmission",
     "fresnel": "ShaderNodeFresnel",
     "gamma": "ShaderNodeGamma",
-    "glass": "ShaderNodeBsdfGlass",
     "glossy": "ShaderNodeBsdfAnisotropic",
     "gradient": "ShaderNodeTexGradient",
     "hue_saturation": "ShaderNodeHueSaturation",
@@ -149,11 +148,14 @@ class Builder:
 
     def output(self, surface: Out) -> None:
         """Makes a shader the material's surface."""
-        self.add("ShaderNodeOutputMaterial", surface=surface)
-        self._graph.nodes.insert(0, self._graph.nodes.pop())
+        self._made("ShaderNodeOutputMaterial", (), {"surface": surface})
 
     def finish(self) -> Graph:
-        """The graph. Raises ValueError where it has no output, nodes that the output does not need, or more than `MAX_NODES`."""
+        """The graph, with the names and in the order of its program.
+
+        Raises:
+            ValueError: it has no output, nodes that the output does not need, or more than `MAX_NODES`.
+        """
         idle = {node.name for node in self._graph.nodes} - {node.name for node in self._graph.reachable()}
         if idle:
             raise ValueError(
@@ -161,7 +163,7 @@ class Builder:
             )
         if not 0 < len(self._graph.nodes) <= MAX_NODES:
             raise ValueError(f"expected 1 to {MAX_NODES} nodes, got {len(self._graph.nodes)}")
-        return self._graph
+        return canonical(self._graph)
 
     def _name(self, kind: NodeType) -> str:
         same = sum(node.idname == kind.idname for node in self._graph.nodes)

@@ -68,3 +68,17 @@ def fine(b: Builder, rng, place: Out | None, scale: float, low: float, high: flo
     if chance(rng):
         return rng.uniform(low, high)
     return b.map_range(b.noise(place, scale=scale, detail=rng.uniform(2, 6)).fac, 0.3, 0.7, low, high)
+
+
+def graded(b: Builder, rng, colour: Out, share: float = 0.35) -> Out:
+    """The colour, in that share of materials of a little other hue, contrast or brightness."""
+    if not chance(rng, share):
+        return colour
+    how = pick(rng, "hue", "contrast", "gamma", "curve")
+    if how == "hue":
+        return b.hue_saturation(rng.uniform(0.45, 0.55), rng.uniform(0.7, 1.2), rng.uniform(0.8, 1.1), color=colour)
+    if how == "contrast":
+        return b.bright_contrast(colour, rng.uniform(0, 0.04), rng.uniform(-0.15, 0.1))
+    if how == "gamma":
+        return b.gamma(colour, rng.uniform(0.8, 1.3))
+    return b.curves(colour, [(0.0, 0.0), (rng.uniform(0.2, 0.4), rng.uniform(0.15, 0.45)), (1.0, rng.uniform(0.85, 1))])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vlcritic.data.materials.builder import Builder
-from vlcritic.data.materials.families.draws import chance, pick, plane, relief, tone, warped
+from vlcritic.data.materials.families.draws import chance, graded, pick, plane, relief, tone, warped
 
 
 def woven_fabric(b: Builder, rng) -> None:
@@ -22,7 +22,7 @@ def woven_fabric(b: Builder, rng) -> None:
         fibre = b.noise(place, scale=rng.uniform(1, 3), detail=5)
         colour = b.mix(0.5, colour, fibre.fac, "OVERLAY")
     colour = b.mix(1.0, colour, b.ramp(height, [(0.0, 0.03), (0.7, 1.0)]), "MULTIPLY")
-    b.output(b.principled(colour, roughness=0.85, sheen_weight=pick(rng, None, 0.3), normal=relief(b, rng, height, 0.03)))
+    b.output(b.principled(graded(b, rng, colour), roughness=0.85, sheen_weight=pick(rng, None, 0.3), normal=relief(b, rng, height, 0.03)))
 
 
 def denim(b: Builder, rng) -> None:
@@ -38,7 +38,7 @@ def denim(b: Builder, rng) -> None:
     if chance(rng, 0.6):
         wear = b.noise(place, scale=rng.uniform(1.5, 3), detail=4)
         colour = b.mix(b.ramp(wear.fac, [(0.45, 0.0), (0.7, 0.6)]), colour, tone(rng, hue, 0.2, 0.85))
-    b.output(b.principled(colour, roughness=0.9, normal=relief(b, rng, mixed, 0.03)))
+    b.output(b.principled(graded(b, rng, colour), roughness=0.9, normal=relief(b, rng, mixed, 0.03)))
 
 
 def knit(b: Builder, rng) -> None:
@@ -56,7 +56,7 @@ def knit(b: Builder, rng) -> None:
         stripe = b.math("GREATER_THAN", b.math("PINGPONG", slanted, pick(rng, 2, 3)), pick(rng, 1, 1.5))
         yarn = b.mix(stripe, yarn, tone(rng, hue + pick(rng, 0.1, 0.5), pick(rng, 0.1, 0.6), 0.75))
     colour = b.mix(1.0, yarn, b.ramp(height, [(0.0, 0.05), (0.5, 0.6), (1.0, 1.0)]), "MULTIPLY")
-    b.output(b.principled(colour, roughness=0.95, sheen_weight=pick(rng, None, 0.5), normal=relief(b, rng, height, 0.05)))
+    b.output(b.principled(graded(b, rng, colour), roughness=0.95, sheen_weight=pick(rng, None, 0.5), normal=relief(b, rng, height, 0.05)))
 
 
 def carpet(b: Builder, rng) -> None:
@@ -73,7 +73,10 @@ def carpet(b: Builder, rng) -> None:
     colour = b.mix(rng.uniform(0.7, 1), colour, shade, "MULTIPLY")
     b.output(
         b.principled(
-            colour, roughness=1.0, sheen_weight=rng.uniform(0, 0.6), normal=b.bump(height=tufts.distance, distance=0.05, invert=True)
+            graded(b, rng, colour),
+            roughness=1.0,
+            sheen_weight=rng.uniform(0, 0.6),
+            normal=b.bump(height=tufts.distance, distance=0.05, invert=True),
         )
     )
 
@@ -94,7 +97,7 @@ def plaid(b: Builder, rng) -> None:
     if chance(rng):
         twill = b.wave(place, bands_direction="DIAGONAL", scale=rng.uniform(10, 14))
         colour = b.mix(rng.uniform(0.3, 0.6), colour, b.ramp(twill.fac, [(0.0, 0.4), (1.0, 1.0)]), "MULTIPLY")
-    b.output(b.principled(colour, roughness=0.9))
+    b.output(b.principled(graded(b, rng, colour), roughness=0.9))
 
 
 def carbon_fibre(b: Builder, rng) -> None:
@@ -110,7 +113,12 @@ def carbon_fibre(b: Builder, rng) -> None:
     normal = relief(b, rng, hump, 0.03)
     b.output(
         b.principled(
-            colour, rng.uniform(0, 0.4), rng.uniform(0.35, 0.5), normal=normal, coat_weight=rng.uniform(0, 0.3), coat_roughness=0.2
+            graded(b, rng, colour),
+            rng.uniform(0, 0.4),
+            rng.uniform(0.35, 0.5),
+            normal=normal,
+            coat_weight=rng.uniform(0, 0.3),
+            coat_roughness=0.2,
         )
     )
 
@@ -133,7 +141,7 @@ def polka_dots(b: Builder, rng) -> None:
     if chance(rng):
         cloth = b.noise(place, scale=rng.uniform(40, 60), detail=2)
         colour = b.mix(0.4, colour, cloth.fac, "OVERLAY")
-    b.output(b.principled(colour, roughness=rng.uniform(0.5, 0.9)))
+    b.output(b.principled(graded(b, rng, colour), roughness=rng.uniform(0.5, 0.9)))
 
 
 def stripes(b: Builder, rng) -> None:
@@ -146,7 +154,7 @@ def stripes(b: Builder, rng) -> None:
     colour = b.ramp(bands.fac, stops, "CONSTANT")
     if chance(rng):
         colour = b.mix(0.5, colour, b.noise(place, scale=rng.uniform(30, 50), detail=3).fac, "SOFT_LIGHT")
-    shader = b.principled(colour, roughness=rng.uniform(0.4, 0.9)) if chance(rng) else b.diffuse(colour)
+    shader = b.principled(graded(b, rng, colour), roughness=rng.uniform(0.4, 0.9)) if chance(rng) else b.diffuse(colour)
     b.output(shader)
 
 
@@ -162,7 +170,7 @@ def camouflage(b: Builder, rng) -> None:
     if chance(rng):
         weave = b.checker(place, 0.9, 0.5, scale=rng.uniform(60, 80))
         colour = b.mix(0.5, colour, weave.color, "MULTIPLY")
-    b.output(b.principled(colour, roughness=0.9))
+    b.output(b.principled(graded(b, rng, colour), roughness=0.9))
 
 
 FAMILIES = (woven_fabric, denim, knit, carpet, plaid, carbon_fibre, polka_dots, stripes, camouflage)

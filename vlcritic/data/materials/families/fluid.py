@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vlcritic.data.materials.builder import Builder
-from vlcritic.data.materials.families.draws import chance, pick, plane, relief, tone, warped
+from vlcritic.data.materials.families.draws import chance, graded, pick, plane, relief, tone, warped
 
 
 def lava(b: Builder, rng) -> None:
@@ -54,7 +54,7 @@ def sea(b: Builder, rng) -> None:
     if chance(rng):
         ripples = b.wave(place, scale=rng.uniform(3, 5), distortion=rng.uniform(6, 10), detail=3)
         normal = b.bump(height=ripples.fac, distance=0.04, normal=normal)
-    b.output(b.principled(colour, roughness=rng.uniform(0.3, 0.45), normal=normal))
+    b.output(b.principled(graded(b, rng, colour), roughness=rng.uniform(0.3, 0.45), normal=normal))
 
 
 def ice(b: Builder, rng) -> None:
@@ -88,7 +88,7 @@ def clouds(b: Builder, rng) -> None:
         back = tone(rng, *sky[0])
     grey = b.ramp(heaps.fac, [(low + 0.1, 0.62), (low + 0.3, tone(rng, sky[1][0], 0.15, 0.75, 0.05))])
     colour = b.mix(cover, back, grey)
-    b.output(b.emission(colour, rng.uniform(1.3, 1.6)) if chance(rng) else b.diffuse(colour))
+    b.output(b.emission(graded(b, rng, colour), rng.uniform(1.3, 1.6)) if chance(rng) else b.diffuse(colour))
 
 
 def soap_bubbles(b: Builder, rng) -> None:
@@ -106,7 +106,7 @@ def soap_bubbles(b: Builder, rng) -> None:
     if chance(rng):
         shine = b.vector_math("DISTANCE", b.vector_math("SUBTRACT", place, (0.02, 0.02, 0)), cells.position)
         colour = b.mix(b.ramp(shine, [(0.02, 0.9), (0.04, 0.0)]), colour, 0.8)
-    b.output(b.principled(colour, roughness=rng.uniform(0.4, 0.6)))
+    b.output(b.principled(graded(b, rng, colour), roughness=rng.uniform(0.4, 0.6)))
 
 
 def foam(b: Builder, rng) -> None:
@@ -121,7 +121,7 @@ def foam(b: Builder, rng) -> None:
     shiny = pick(rng, None, 0.3)
     b.output(
         b.principled(
-            colour,
+            graded(b, rng, colour),
             roughness=rng.uniform(0.3, 0.5),
             coat_weight=shiny,
             normal=b.bump(height=height, distance=rng.uniform(0.15, 0.3), invert=True),
@@ -158,7 +158,7 @@ def night_sky(b: Builder, rng) -> None:
     nebula = b.ramp(mist.fac, stops if chance(rng) else stops[:3])
     twinkle = b.mix(1.0, points, b.separate_color(stars.color).red, "MULTIPLY") if chance(rng) else points
     colour = b.mix(1.0, nebula, twinkle, pick(rng, "ADD", "SCREEN"))
-    b.output(b.emission(colour, rng.uniform(1, 1.5)))
+    b.output(b.emission(graded(b, rng, colour), rng.uniform(1, 1.5)))
 
 
 def flames(b: Builder, rng) -> None:
@@ -170,11 +170,11 @@ def flames(b: Builder, rng) -> None:
     heat = b.math("SUBTRACT", b.math("MULTIPLY", tongues.fac, 1.7), b.math("MULTIPLY", height, rng.uniform(0.6, 0.9)))
     hue = pick(rng, 0.0, 0.0, 0.0, 0.5)
     stops = [(0.1, 0.0), (0.3, tone(rng, hue, 0.95, 0.7)), (0.5, tone(rng, hue + 0.07, 0.95, 1.0)), (0.8, tone(rng, hue + 0.14, 0.5, 1.0))]
-    colour = b.ramp(crust.distance, stops, pick(rng, "LINEAR", "EASE"))
+    colour = b.ramp(heat, stops, pick(rng, "LINEAR", "EASE"))
     if chance(rng):
         sparks = b.voronoi(place, scale=rng.uniform(6, 9))
         colour = b.mix(b.math("LESS_THAN", sparks.distance, 0.06), colour, (1.0, 0.6, 0.2))
-    b.output(b.emission(colour, rng.uniform(1.5, 2)))
+    b.output(b.emission(graded(b, rng, colour), rng.uniform(1.5, 2)))
 
 
 FAMILIES = (lava, water, sea, ice, clouds, soap_bubbles, foam, mother_of_pearl, night_sky, flames)

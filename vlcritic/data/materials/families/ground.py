@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vlcritic.data.materials.builder import Builder
-from vlcritic.data.materials.families.draws import chance, fine, pick, plane, relief, tone, warped
+from vlcritic.data.materials.families.draws import chance, fine, graded, pick, plane, relief, tone, warped
 
 
 def terrain(b: Builder, rng) -> None:
@@ -17,7 +17,11 @@ def terrain(b: Builder, rng) -> None:
     over = [(sea + rise, colour) for rise, colour in (land + peaks if chance(rng, 0.7) else land)]
     ramp = b.ramp(height.fac, water + over)
     bump = b.map_range(height.fac, sea, 0.8, 0, 1)
-    b.output(b.principled(ramp, roughness=fine(b, rng, place, 3, 0.6, 0.9), normal=b.bump(height=bump, distance=rng.uniform(0.2, 0.35))))
+    b.output(
+        b.principled(
+            graded(b, rng, ramp), roughness=fine(b, rng, place, 3, 0.6, 0.9), normal=b.bump(height=bump, distance=rng.uniform(0.2, 0.35))
+        )
+    )
 
 
 def sand(b: Builder, rng) -> None:
@@ -51,7 +55,7 @@ def snow(b: Builder, rng) -> None:
     if chance(rng):
         crust = b.noise(place, scale=rng.uniform(30, 50), detail=4)
         normal = b.bump(height=crust.fac, distance=rng.uniform(0.01, 0.03), normal=normal)
-    b.output(b.principled(colour, roughness=0.8, normal=normal, subsurface_weight=pick(rng, None, 0.1)))
+    b.output(b.principled(graded(b, rng, colour), roughness=0.8, normal=normal, subsurface_weight=pick(rng, None, 0.1)))
 
 
 def cracked_earth(b: Builder, rng) -> None:
@@ -68,7 +72,7 @@ def cracked_earth(b: Builder, rng) -> None:
     hue = pick(rng, 0.07, 0.09, 0.04)
     mud = b.ramp(dust.fac, [(0.3, tone(rng, hue, 0.4, 0.5)), (0.7, tone(rng, hue, 0.35, 0.8))])
     colour = b.mix(1.0, mud, height, "MULTIPLY")
-    b.output(b.principled(colour, roughness=0.95, normal=relief(b, rng, height, 0.06, 0.9)))
+    b.output(b.principled(graded(b, rng, colour), roughness=0.95, normal=relief(b, rng, height, 0.06, 0.9)))
 
 
 def moss(b: Builder, rng) -> None:
@@ -122,7 +126,7 @@ def gravel(b: Builder, rng) -> None:
         speckle = b.noise(place, scale=rng.uniform(40, 60), detail=4)
         shade = b.mix(0.6, shade, speckle.fac, "OVERLAY")
     colour = b.mix(1.0, shade, round_, "MULTIPLY")
-    b.output(b.principled(colour, roughness=rng.uniform(0.5, 0.8), normal=relief(b, rng, round_, 0.07)))
+    b.output(b.principled(graded(b, rng, colour), roughness=rng.uniform(0.5, 0.8), normal=relief(b, rng, round_, 0.07)))
 
 
 def fallen_leaves(b: Builder, rng) -> None:

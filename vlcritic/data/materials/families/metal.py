@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vlcritic.data.materials.builder import Builder
-from vlcritic.data.materials.families.draws import chance, fine, pick, plane, relief, tone, warped
+from vlcritic.data.materials.families.draws import chance, fine, graded, pick, plane, relief, tone, warped
 
 STEEL, GOLD, COPPER, BRASS = (0.6, 0.05, 0.75), (0.12, 0.6, 0.95), (0.05, 0.55, 0.85), (0.13, 0.5, 0.8)
 
@@ -21,7 +21,10 @@ def rust(b: Builder, rng) -> None:
     height = b.mix(1.0, where, grain.fac, "MULTIPLY") if chance(rng) else where
     b.output(
         b.principled(
-            colour, b.map_range(where, 0, 1, 0.6, 0), b.map_range(where, 0, 1, 0.5, 0.9), normal=b.bump(height=height, distance=0.06)
+            graded(b, rng, colour),
+            b.map_range(where, 0, 1, 0.6, 0),
+            b.map_range(where, 0, 1, 0.5, 0.9),
+            normal=b.bump(height=height, distance=0.06),
         )
     )
 
@@ -85,7 +88,7 @@ def copper_patina(b: Builder, rng) -> None:
     )
     colour = b.mix(where, tone(rng, 0.045, 0.65, 0.65), crust)
     metallic = b.map_range(where, 0, 1, 0.6, 0) if chance(rng) else b.math("SUBTRACT", 0.6, where, use_clamp=True)
-    b.output(b.principled(colour, metallic, rng.uniform(0.45, 0.65), normal=relief(b, rng, where, 0.03)))
+    b.output(b.principled(graded(b, rng, colour), metallic, rng.uniform(0.45, 0.65), normal=relief(b, rng, where, 0.03)))
 
 
 def diamond_plate(b: Builder, rng) -> None:
@@ -102,7 +105,7 @@ def diamond_plate(b: Builder, rng) -> None:
     if chance(rng):
         dirt = b.noise(place, scale=rng.uniform(0.5, 1), detail=8, roughness=0.65)
         colour = b.mix(b.ramp(dirt.fac, [(0.5, 0.0), (0.7, 0.7)]), colour, tone(rng, 0.06, 0.6, 0.3))
-    b.output(b.principled(colour, rng.uniform(0.4, 0.7), rng.uniform(0.4, 0.55), normal=relief(b, rng, height, 0.06, 0.9)))
+    b.output(b.principled(graded(b, rng, colour), rng.uniform(0.4, 0.7), rng.uniform(0.4, 0.55), normal=relief(b, rng, height, 0.06, 0.9)))
 
 
 def corrugated_iron(b: Builder, rng) -> None:
@@ -117,7 +120,10 @@ def corrugated_iron(b: Builder, rng) -> None:
     colour = b.mix(1.0, sheet, shade, "MULTIPLY")
     b.output(
         b.principled(
-            colour, rng.uniform(0.1, 0.4), rng.uniform(0.45, 0.65), normal=b.bump(height=ridges.fac, distance=rng.uniform(0.05, 0.12))
+            graded(b, rng, colour),
+            rng.uniform(0.1, 0.4),
+            rng.uniform(0.45, 0.65),
+            normal=b.bump(height=ridges.fac, distance=rng.uniform(0.05, 0.12)),
         )
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vlcritic.data.materials.builder import Builder
-from vlcritic.data.materials.families.draws import chance, fine, pick, plane, relief, tone, warped
+from vlcritic.data.materials.families.draws import chance, fine, graded, pick, plane, relief, tone, warped
 
 
 def chipped_paint(b: Builder, rng) -> None:
@@ -22,7 +22,9 @@ def chipped_paint(b: Builder, rng) -> None:
     colour = b.mix(bare, coat, ground)
     b.output(
         b.principled(
-            colour, roughness=b.map_range(bare, 0, 1, 0.4, 0.9), normal=b.bump(height=bare, distance=rng.uniform(0.03, 0.06), invert=True)
+            graded(b, rng, colour),
+            roughness=b.map_range(bare, 0, 1, 0.4, 0.9),
+            normal=b.bump(height=bare, distance=rng.uniform(0.03, 0.06), invert=True),
         )
     )
 
@@ -35,7 +37,7 @@ def glossy_paint(b: Builder, rng) -> None:
     glitter = b.ramp(b.separate_color(flakes.color).red, [(0.5, 0.0), (1.0, rng.uniform(0.5, 0.9))])
     body = tone(rng, hue, 0.85, 0.6)
     if chance(rng):
-        facing = b.vector_math("LENGTH", b.coordinates().object)
+        facing = b.layer_weight(rng.uniform(0.6, 0.8)).facing
         body = b.ramp(facing, [(0.0, body), (1.0, tone(rng, hue + rng.uniform(0.1, 0.3), 0.9, 0.4))])
     colour = b.mix(glitter, body, tone(rng, hue, 0.3, 1.0))
     b.output(b.principled(colour, rng.uniform(0.2, 0.5), rng.uniform(0.4, 0.5), coat_weight=1.0, coat_roughness=rng.uniform(0.03, 0.12)))
@@ -51,20 +53,6 @@ def paint_splatter(b: Builder, rng) -> None:
         shape = b.math("LESS_THAN", blots.distance, rng.uniform(0.2, 0.32))
         colour = b.mix(shape, colour, tone(rng, hue + 0.27 * k, 0.8, rng.uniform(0.4, 0.9)))
     b.output(b.principled(colour, roughness=rng.uniform(0.35, 0.6), normal=relief(b, rng, colour, -0.02)))
-
-
-def brush_strokes(b: Builder, rng) -> None:
-    """Thick oil paint laid on in short strokes of near colours."""
-    place = plane(b, rng, turn=rng.uniform(0, 3.14), is_flat=False)
-    bent = warped(b, rng, place, rng.uniform(1, 2), rng.uniform(0.15, 0.3))
-    strokes = b.voronoi(b.mapping(bent, scale=(rng.uniform(9, 13), rng.uniform(2, 3), 1)), scale=1.0, voronoi_dimensions="2D")
-    bristles = b.noise(b.mapping(bent, scale=(60, 4, 1)), scale=1.0, detail=2)
-    hue, count = rng.uniform(0, 1), int(rng.integers(3, 6))
-    stops = [(k / count, tone(rng, hue + rng.uniform(-0.12, 0.12), 0.6, rng.uniform(0.3, 0.95))) for k in range(count)]
-    colour = b.ramp(b.separate_color(strokes.color).red, stops, pick(rng, "CONSTANT", "LINEAR"))
-    if chance(rng):
-        colour = b.mix(0.6, colour, bristles.fac, "OVERLAY")
-    b.output(b.principled(colour, roughness=rng.uniform(0.4, 0.6), normal=b.bump(height=bristles.fac, distance=rng.uniform(0.03, 0.06))))
 
 
 def waves(b: Builder, rng) -> None:
@@ -132,7 +120,9 @@ def psychedelic(b: Builder, rng) -> None:
         colour = b.ramp(swirls.fac, stops, pick(rng, "LINEAR", "CONSTANT"))
     if chance(rng, 0.4):
         colour = b.curves(colour, [(0.0, 0.0), (rng.uniform(0.3, 0.4), rng.uniform(0.15, 0.3)), (0.7, rng.uniform(0.75, 0.85)), (1.0, 1.0)])
-    b.output(b.principled(colour, roughness=rng.uniform(0.4, 0.7)) if chance(rng) else b.emission(colour, 1.2))
+    b.output(
+        b.principled(graded(b, rng, colour), roughness=rng.uniform(0.4, 0.7)) if chance(rng) else b.emission(graded(b, rng, colour), 1.2)
+    )
 
 
 def halftone(b: Builder, rng) -> None:
@@ -153,4 +143,4 @@ def halftone(b: Builder, rng) -> None:
     b.output(b.principled(b.mix(dots, sheet, ink), roughness=0.7) if chance(rng) else b.diffuse(b.mix(dots, sheet, ink)))
 
 
-FAMILIES = (chipped_paint, glossy_paint, paint_splatter, brush_strokes, waves, crumpled_paper, watercolour, psychedelic, halftone)
+FAMILIES = (chipped_paint, glossy_paint, paint_splatter, waves, crumpled_paper, watercolour, psychedelic, halftone)

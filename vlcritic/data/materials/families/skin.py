@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vlcritic.data.materials.builder import Builder
-from vlcritic.data.materials.families.draws import chance, fine, pick, plane, relief, tone, warped
+from vlcritic.data.materials.families.draws import chance, fine, graded, pick, plane, relief, tone, warped
 
 
 def leather(b: Builder, rng) -> None:
@@ -79,7 +79,7 @@ def giraffe(b: Builder, rng) -> None:
     if chance(rng):
         hair = b.noise(b.mapping(place, scale=(60, 8, 1)), scale=1.0, detail=3)
         colour = b.mix(0.5, colour, hair.fac, "OVERLAY")
-    b.output(b.principled(colour, roughness=0.85, sheen_weight=pick(rng, None, 0.3)))
+    b.output(b.principled(graded(b, rng, colour), roughness=0.85, sheen_weight=pick(rng, None, 0.3)))
 
 
 def leopard(b: Builder, rng) -> None:
@@ -94,7 +94,7 @@ def leopard(b: Builder, rng) -> None:
     if chance(rng):
         pale = b.noise(place, scale=rng.uniform(1, 2))
         colour = b.mix(b.ramp(pale.fac, [(0.4, 0.0), (0.7, 0.5)]), colour, tone(rng, 0.1, 0.2, 0.9))
-    b.output(b.principled(colour, roughness=0.85, sheen_weight=pick(rng, None, 0.3)))
+    b.output(b.principled(graded(b, rng, colour), roughness=0.85, sheen_weight=pick(rng, None, 0.3)))
 
 
 def zebra(b: Builder, rng) -> None:

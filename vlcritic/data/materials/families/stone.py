@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vlcritic.data.materials.builder import Builder
-from vlcritic.data.materials.families.draws import chance, fine, pick, plane, relief, tone, warped
+from vlcritic.data.materials.families.draws import chance, fine, graded, pick, plane, relief, tone, warped
 
 
 def marble(b: Builder, rng) -> None:
@@ -26,7 +26,7 @@ def marble(b: Builder, rng) -> None:
     if chance(rng):
         clouds = b.noise(place, scale=rng.uniform(2, 4), detail=5)
         colour = b.mix(b.ramp(clouds.fac, [(0.4, 0.0), (0.7, 0.5)]), colour, tone(rng, hue, 0.15, 0.55))
-    b.output(b.principled(colour, roughness=rng.uniform(0.25, 0.45), coat_weight=pick(rng, None, 0.3)))
+    b.output(b.principled(graded(b, rng, colour), roughness=rng.uniform(0.25, 0.45), coat_weight=pick(rng, None, 0.3)))
 
 
 def veined_stone(b: Builder, rng) -> None:
@@ -48,7 +48,7 @@ def granite(b: Builder, rng) -> None:
     grains = b.voronoi(place, scale=rng.uniform(22, 36), detail=pick(rng, 0, 1))
     mixed = b.mix(0.35, grains.color, b.noise(place, scale=rng.uniform(12, 20), detail=6, roughness=0.7).color, "OVERLAY")
     hue = pick(rng, 0.02, 0.02, 0.6, 0.08)
-    stops = [(0.0, 0.01), (0.3, tone(rng, hue, 0.15, 0.45)), (0.48, tone(rng, hue, 0.45, 0.65)), (0.68, tone(rng, hue, 0.06, 0.9, 0.05))]
+    stops = [(0.0, 0.01), (0.33, tone(rng, hue, 0.15, 0.45)), (0.52, tone(rng, hue, 0.45, 0.65)), (0.7, tone(rng, hue, 0.06, 0.85, 0.05))]
     if chance(rng):
         stops.pop(1)
     colour = b.ramp(b.rgb_to_bw(mixed), stops, pick(rng, "CONSTANT", "LINEAR"))
@@ -70,7 +70,7 @@ def agate(b: Builder, rng) -> None:
     if chance(rng):
         lines = b.math("FRACT", b.math("MULTIPLY", field.fac, rng.uniform(30, 50)))
         colour = b.mix(0.3, colour, lines, "SOFT_LIGHT")
-    b.output(b.principled(colour, roughness=rng.uniform(0.2, 0.4), coat_weight=pick(rng, None, rng.uniform(0.1, 0.6))))
+    b.output(b.principled(graded(b, rng, colour), roughness=rng.uniform(0.2, 0.4), coat_weight=pick(rng, None, rng.uniform(0.1, 0.6))))
 
 
 def terrazzo(b: Builder, rng) -> None:
@@ -87,7 +87,7 @@ def terrazzo(b: Builder, rng) -> None:
     shown = b.math("MULTIPLY", inside, b.math("GREATER_THAN", parts.green, rng.uniform(0.1, 0.4))) if chance(rng) else inside
     ground = tone(rng, 0.1, 0.08, 0.88, 0.06)
     colour = b.mix(shown, ground, b.ramp(parts.red, stops, "CONSTANT"))
-    b.output(b.principled(colour, roughness=rng.uniform(0.35, 0.6)))
+    b.output(b.principled(graded(b, rng, colour), roughness=rng.uniform(0.35, 0.6)))
 
 
 def cobblestone(b: Builder, rng) -> None:
@@ -102,7 +102,7 @@ def cobblestone(b: Builder, rng) -> None:
     grain = b.noise(place, scale=rng.uniform(20, 35), detail=6, roughness=0.65)
     worn = b.mix(0.6, each, grain.fac, "OVERLAY")
     colour = b.mix(b.ramp(height, [(0.1, 0.0), (0.45, 1.0)]), tone(rng, pick(rng, 0.08, 0.25), 0.4, 0.18, 0.06), worn)
-    b.output(b.principled(colour, roughness=rng.uniform(0.6, 0.9), normal=relief(b, rng, height, 0.12, 0.9)))
+    b.output(b.principled(graded(b, rng, colour), roughness=rng.uniform(0.6, 0.9), normal=relief(b, rng, height, 0.12, 0.9)))
 
 
 def concrete(b: Builder, rng) -> None:

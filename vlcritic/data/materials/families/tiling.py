@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vlcritic.data.materials.builder import Builder, Out
-from vlcritic.data.materials.families.draws import chance, fine, pick, plane, relief, tone, warped
+from vlcritic.data.materials.families.draws import chance, fine, graded, pick, plane, relief, tone, warped
 
 
 def hexagons(b: Builder, place: Out) -> tuple[Out, Out]:
@@ -29,8 +29,8 @@ def brick(b: Builder, rng) -> None:
     hue = pick(rng, 0.02, 0.04, 0.08)
     mortar = tone(rng, 0.1, 0.1, pick(rng, 0.8, 0.45))
     wall = b.brick(
-        place, tone(rng, hue, 0.65, 0.65), tone(rng, hue, 0.6, 0.4), mortar, scale=rng.uniform(1.8, 3), mortar_size=rng.uniform(0.015, 0.03),
-        mortar_smooth=rng.uniform(0.1, 0.6), bias=rng.uniform(-0.4, 0.2), offset=pick(rng, 0.5, 0.5, 0.33),
+        place, tone(rng, hue, 0.65, 0.65), tone(rng, hue, 0.6, 0.4), mortar, scale=rng.uniform(1.8, 3), offset=pick(rng, 0.5, 0.5, 0.33),
+        mortar_size=rng.uniform(0.015, 0.03), mortar_smooth=rng.uniform(0.1, 0.6), bias=rng.uniform(-0.4, 0.2),
     )  # fmt: skip
     grain = b.noise(place, scale=rng.uniform(12, 25), detail=rng.uniform(5, 9), roughness=0.65)
     colour = b.mix(rng.uniform(0.4, 0.8), wall.color, grain.fac, pick(rng, "OVERLAY", "SOFT_LIGHT"))
@@ -55,7 +55,7 @@ def square_tiles(b: Builder, rng) -> None:
         colour = b.mix(0.5, colour, glaze.fac, "SOFT_LIGHT")
     matt = b.map_range(tiles.fac, 0, 1, rng.uniform(0.25, 0.35), 0.8)
     height = b.invert(tiles.fac) if chance(rng) else b.math("SUBTRACT", 1.0, tiles.fac)
-    b.output(b.principled(colour, roughness=matt, normal=b.bump(height=height, distance=rng.uniform(0.02, 0.05))))
+    b.output(b.principled(graded(b, rng, colour), roughness=matt, normal=b.bump(height=height, distance=rng.uniform(0.02, 0.05))))
 
 
 def hexagon_tiles(b: Builder, rng) -> None:
@@ -69,7 +69,7 @@ def hexagon_tiles(b: Builder, rng) -> None:
     each = b.ramp(b.noise(centre, scale=pick(rng, 2.37, 3.19), detail=0).fac, stops, "CONSTANT")
     joint = b.ramp(edge, [(rng.uniform(0.42, 0.45), 0.0), (0.47, 1.0)])
     colour = b.mix(joint, each, tone(rng, 0.1, 0.05, pick(rng, 0.2, 0.9)))
-    b.output(b.principled(colour, roughness=rng.uniform(0.35, 0.7), normal=relief(b, rng, joint, -0.03)))
+    b.output(b.principled(graded(b, rng, colour), roughness=rng.uniform(0.35, 0.7), normal=relief(b, rng, joint, -0.03)))
 
 
 def honeycomb(b: Builder, rng) -> None:
@@ -84,7 +84,7 @@ def honeycomb(b: Builder, rng) -> None:
         honey = b.mix(b.ramp(fill.fac, [(0.4, 0.0), (0.6, 0.7)]), honey, tone(rng, 0.06, 0.9, 0.25), "MULTIPLY")
     wall = b.ramp(edge, [(0.4, 0.0), (rng.uniform(0.42, 0.45), 1.0)])
     colour = b.mix(wall, honey, tone(rng, 0.12, 0.65, 0.9))
-    b.output(b.principled(colour, roughness=rng.uniform(0.3, 0.5), normal=relief(b, rng, wall, 0.08)))
+    b.output(b.principled(graded(b, rng, colour), roughness=rng.uniform(0.3, 0.5), normal=relief(b, rng, wall, 0.08)))
 
 
 def checkerboard(b: Builder, rng) -> None:
@@ -136,7 +136,7 @@ def circuit(b: Builder, rng) -> None:
     copper = b.math("MAXIMUM", tracks, pads) if chance(rng, 0.6) else b.math("SUBTRACT", tracks, pads, use_clamp=True)
     board = tone(rng, pick(rng, 0.38, 0.38, 0.6), 0.8, 0.35)
     colour = b.mix(copper, board, tone(rng, *pick(rng, (0.1, 0.6, 0.9), (0.35, 0.6, 0.7))))
-    b.output(b.principled(colour, roughness=rng.uniform(0.35, 0.5), normal=relief(b, rng, copper, 0.02)))
+    b.output(b.principled(graded(b, rng, colour), roughness=rng.uniform(0.35, 0.5), normal=relief(b, rng, copper, 0.02)))
 
 
 def herringbone(b: Builder, rng) -> None:
@@ -151,7 +151,7 @@ def herringbone(b: Builder, rng) -> None:
     shade = b.ramp(block.value, [(0.0, tone(rng, hue, 0.45, 0.5)), (0.5, tone(rng, hue, 0.5, 0.65)), (1.0, tone(rng, hue, 0.4, 0.8))])
     grain = b.noise(b.combine_xyz(tooth, along), scale=rng.uniform(3, 5), detail=6, roughness=0.6)
     colour = b.mix(1.0, b.mix(0.6, shade, grain.fac, "OVERLAY"), joint, "MULTIPLY")
-    b.output(b.principled(colour, roughness=rng.uniform(0.4, 0.7), normal=relief(b, rng, joint, 0.02)))
+    b.output(b.principled(graded(b, rng, colour), roughness=rng.uniform(0.4, 0.7), normal=relief(b, rng, joint, 0.02)))
 
 
 FAMILIES = (brick, square_tiles, hexagon_tiles, honeycomb, checkerboard, stained_glass, circuit, herringbone)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vlcritic.data.materials.builder import Builder
-from vlcritic.data.materials.families.draws import chance, fine, pick, plane, relief, tone, warped
+from vlcritic.data.materials.families.draws import chance, fine, graded, pick, plane, relief, tone, warped
 
 
 def wood_planks(b: Builder, rng) -> None:
@@ -18,7 +18,7 @@ def wood_planks(b: Builder, rng) -> None:
     grain = b.noise(along, scale=rng.uniform(1, 2), detail=rng.uniform(4, 8), distortion=rng.uniform(0.2, 1.5))
     shade = b.ramp(grain.fac, [(0.3, 0.35), (0.55, 1.0)] if chance(rng) else [(0.25, 0.3), (0.45, 0.9), (0.5, 0.5), (0.65, 1.0)])
     colour = b.mix(rng.uniform(0.7, 1), boards.color, shade, pick(rng, "MULTIPLY", "MULTIPLY", "OVERLAY"))
-    b.output(b.principled(colour, roughness=fine(b, rng, along, 3, 0.3, 0.6), normal=relief(b, rng, colour, 0.03)))
+    b.output(b.principled(graded(b, rng, colour), roughness=fine(b, rng, along, 3, 0.3, 0.6), normal=relief(b, rng, colour, 0.03)))
 
 
 def wood_rings(b: Builder, rng) -> None:
@@ -39,18 +39,15 @@ def wood_rings(b: Builder, rng) -> None:
 
 def bark(b: Builder, rng) -> None:
     """Deep furrows that run up a trunk."""
-    place = warped(
-        b, rng, plane(b, rng, (rng.uniform(5, 8), rng.uniform(1.2, 2)), is_flat=False), rng.uniform(0.8, 1.5), rng.uniform(0.2, 0.4), 4
-    )
-    plates = b.voronoi(
-        place, scale=1.0, feature=pick(rng, "F1", "DISTANCE_TO_EDGE"), randomness=rng.uniform(0.8, 1), detail=rng.uniform(0, 2)
-    )
+    place = plane(b, rng, (rng.uniform(5, 8), rng.uniform(1.2, 2)), is_flat=False)
+    place = warped(b, rng, place, rng.uniform(0.8, 1.5), rng.uniform(0.2, 0.4), 4)
+    plates = b.voronoi(place, scale=1.0, feature="DISTANCE_TO_EDGE", randomness=rng.uniform(0.8, 1), detail=pick(rng, 0, 1))
     rough = b.noise(place, scale=rng.uniform(2, 4), detail=8, roughness=rng.uniform(0.5, 0.7))
     height = b.math("MULTIPLY", plates.distance, rough.fac)
-    stops = [(0.02, tone(rng, 0.06, 0.5, 0.15)), (0.12, tone(rng, 0.07, 0.45, 0.45)), (0.35, tone(rng, 0.09, 0.3, 0.8))]
+    stops = [(0.01, tone(rng, 0.06, 0.5, 0.15)), (0.05, tone(rng, 0.07, 0.45, 0.45)), (0.15, tone(rng, 0.09, 0.3, 0.75))]
     if chance(rng, 0.4):
-        stops.append((0.6, tone(rng, 0.22, 0.4, 0.5)))
-    b.output(b.principled(b.ramp(height, stops), roughness=0.9, normal=relief(b, rng, height, 0.4, 0.9)))
+        stops.append((0.25, tone(rng, 0.22, 0.4, 0.55)))
+    b.output(b.principled(b.ramp(height, stops), roughness=0.9, normal=relief(b, rng, height, 0.6, 0.9)))
 
 
 def cork(b: Builder, rng) -> None:
@@ -85,7 +82,7 @@ def bamboo(b: Builder, rng) -> None:
         streaks = b.noise(b.mapping(place, scale=(6, 0.8, 1)), scale=3, detail=4)
         skin = b.mix(0.7, skin, streaks.fac, "OVERLAY")
     colour = b.mix(1.0, b.mix(1.0, skin, round_, "MULTIPLY"), joint, "MULTIPLY")
-    b.output(b.principled(colour, roughness=rng.uniform(0.25, 0.45), normal=relief(b, rng, colour, 0.04)))
+    b.output(b.principled(graded(b, rng, colour), roughness=rng.uniform(0.25, 0.45), normal=relief(b, rng, colour, 0.04)))
 
 
 FAMILIES = (wood_planks, wood_rings, bark, cork, bamboo)
