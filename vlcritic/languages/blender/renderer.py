@@ -10,8 +10,10 @@ import numpy as np
 
 from vlcritic.errors import CheckError, CompileError, ProgramError, RendererError
 from vlcritic.images import as_height_width
+from vlcritic.languages.blender.convert import convert
 from vlcritic.languages.blender.find import CHILD, find_blender
 from vlcritic.languages.blender.graph import Graph
+from vlcritic.languages.blender.read import read
 from vlcritic.rendering import Worker, open_pool
 from vlcritic.types import Image, RenderResult, Size, View
 
@@ -138,12 +140,7 @@ def _check_one_of(name: str, value: str, known: Sequence[str]) -> None:
 
 def _graph(program: str) -> Graph | CheckError:
     """The program's graph in the words of the current Blender, or why it is not drawn."""
-    from vlcritic.languages.blender.check import check
-    from vlcritic.languages.blender.convert import convert
-    from vlcritic.languages.blender.read import read
-
     try:
-        check(program)
         return convert(read(program))[0]
     except CheckError as error:
         return error
