@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from itertools import combinations
 from pathlib import Path
 
 import numpy as np

@@ -1,9 +1,9 @@
 """Which materials are the same: equal graphs, or pictures that are alike nearly everywhere.
 
 Two pictures are duplicates where more than 95 % of their pixels differ by less than 0.02 in every channel. Comparing each with all would
-take days, so what cannot be one is ruled out by small pictures first: a cell whose pixels agree but for a share f differs in its mean by at
-most 0.02 + f, so the differences of 16 × 16 cells, less 0.02 each, are 0.05 at most on average. No duplicate escapes that; of 50,000 pictures
-it leaves a few to compare in full.
+take days, so what cannot be one is ruled out by small pictures first: a cell whose pixels agree but for a share f differs in its mean by
+at most 0.02 + f, so the differences of 16 × 16 cells, less 0.02 each, are 0.05 at most on average. No duplicate escapes that; of 50,000
+pictures it leaves a few to compare in full.
 
 Source: VLMaterial (ICLR 2025), its filter's numbers.
 """

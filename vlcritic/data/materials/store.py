@@ -61,7 +61,7 @@ class Stage:
     def __enter__(self) -> Stage:
         self._refuse_strangers()
         with _room(self.folder):
-            (self.folder / "images").mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
         try:
             self._lock = _locked(self.folder)
             self._claim()
@@ -86,6 +86,7 @@ class Stage:
                 raise ValueError(f"record {record['id']} is there already; ask `done` first")
             (self.folder / "summary.json").unlink(missing_ok=True)
             if image is not None:
+                (self.folder / "images").mkdir(exist_ok=True)
                 _write(image_path(self.folder, record["id"]), to_png(image))
             self._append(json.dumps(record, ensure_ascii=False) + "\n")
             self._count(record)
