@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from vlcritic.languages.blender.graph import CurvePoint, Graph, Link, Node, Ramp
+from vlcritic.languages.blender.graph import MATERIAL_OUTPUT, CurvePoint, Graph, Link, Node, Ramp
 
 FOLDER = Path(__file__).parent
 PROGRAMS = {path.stem: path.read_text(encoding="utf-8") for path in sorted((FOLDER / "old_programs").glob("*.py"))}
@@ -16,7 +16,11 @@ def graphs(version: str) -> dict[str, Graph]:
 
 
 def _graph(material: dict, version: str) -> Graph:
-    return Graph([_node(**node) for node in material["nodes"]], [Link(*link) for link in material["links"]], version)
+    nodes = [_node(**node) for node in material["nodes"]]
+    outputs = [node for node in nodes if node.idname == MATERIAL_OUTPUT]
+    if len(outputs) == 1:
+        outputs[0].settings.pop("is_active_output")  # Blender says so of the only one, a program need not
+    return Graph(nodes, [Link(*link) for link in material["links"]], version)
 
 
 def _node(name, idname, inputs=None, outputs=None, settings=None, ramp=None, curves=None) -> Node:

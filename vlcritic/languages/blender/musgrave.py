@@ -1,12 +1,13 @@
 """Musgrave textures as noise textures: Blender 4.1 folded the one into the other.
 
-A Musgrave texture of `n` octaves is a noise of Detail `n - 1`, not normalised, whose Roughness is Lacunarity to the power of minus Dimension.
+A Musgrave texture of `n` octaves is a noise of Detail `n - 1`, not normalised, whose Roughness is Lacunarity to the power of
+minus Dimension.
 """
 
 from __future__ import annotations
 
-from vlcritic.languages.blender.rewiring import Edit, Signal, Wire
 from vlcritic.languages.blender.graph import Node
+from vlcritic.languages.blender.rewiring import Edit, Signal, Wire
 
 MAX_DETAIL = 14.0
 LEAST = 1e-5  # of Dimension and Lacunarity; Blender's own conversion writes -1e-5 into the nodes that it adds, and so do we
