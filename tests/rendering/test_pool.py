@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 
 import pytest
@@ -108,6 +109,21 @@ def test_programs_that_hang_together_cost_one_deadline_and_their_neighbours_none
 def test_spares_stay_out_of_a_batch_that_goes_well(pool):
     pool.map([({"do": "work", "seconds": 0.1}, b"") for _ in range(6)])
     assert not any(spare.pid for spare in pool.spares)
+
+
+@pytest.mark.parametrize(("patience_s", "spares", "started"), [(0.1, 1, 1), (0.1, 0, 0), (5.0, 1, 0)])
+def test_spares_start_when_patience_is_over_and_there_are_some(patience_s, spares, started):
+    pool = Pool(open_worker, workers=1, timeout_s=5.0, patience_s=patience_s, spares=spares)
+    replies = pool.map([({"do": "pause", "seconds": 1.0, "number": 0}, b""), echo(1)])
+    assert [reply[0]["echo"] for reply in replies] == [0, 1] and sum(spare.pid is not None for spare in pool.spares) == started
+    pool.close()
+
+
+def test_a_child_is_run_by_the_words_that_are_found_at_its_start():
+    worker = Worker("the child", command=lambda: [sys.executable, "-X", "utf8", "-m", CHILD], isolation="limits")
+    reply, _ = worker.request(*echo(3), timeout_s=5)
+    worker.kill()
+    assert reply["echo"] == 3
 
 
 @pytest.mark.parametrize("most", [{"recycle_renders": 3}, {"recycle_mb": 1}])

@@ -131,3 +131,28 @@ def _alive(session):
     from vlcritic.rendering.worker import _session
 
     return _session(session)[0].strip("ZX")
+
+
+@pytest.mark.skipif("seccomp" in MISSING, reason=MISSING.get("seccomp", ""))
+def test_the_filter_is_on_threads_that_ran_before_it():
+    """Blender starts some as it is loaded. Oracle: the same thread, before and after."""
+    code = (
+        "import queue, socket, threading\nfrom vlcritic.rendering import lockdown\nasked, said = queue.Queue(), queue.Queue()\n"
+        "def attempt():\n    while asked.get():\n        try: socket.socket().close(); said.put('open')\n"
+        "        except PermissionError: said.put('refused')\n"
+        "threading.Thread(target=attempt).start()\nasked.put(True); print(said.get())\n"
+        "lockdown.refuse_system_calls(is_read_only=True)\nasked.put(True); print(said.get()); asked.put(False)\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert ran.stdout.split() == ["open", "refused"], ran.stderr
+
+
+@pytest.mark.parametrize("makes_files", [True, False])
+@pytest.mark.skipif("seccomp" in MISSING, reason=MISSING.get("seccomp", ""))
+def test_only_a_child_that_hands_on_files_may_make_some(tmp_path, makes_files):
+    code = (
+        "import sys\nfrom vlcritic.rendering import lockdown\n"
+        f"lockdown.refuse_system_calls(is_read_only=False, makes_files={makes_files})\nopen(sys.argv[1], 'w').write('made')"
+    )
+    ran = subprocess.run([sys.executable, "-c", code, str(tmp_path / "file")], capture_output=True, text=True, timeout=60)
+    assert (tmp_path / "file").exists() == makes_files and ("PermissionError" in ran.stderr) != makes_files

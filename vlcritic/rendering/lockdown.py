@@ -42,8 +42,9 @@ _EPERM, _ENOSYS = 1, 38
 _ALLOW, _ERRNO = 0x7FFF0000, 0x00050000
 _LOAD, _IF_EQUAL, _IF_AT_LEAST, _IF_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16  # offsets in struct seccomp_data
-_PR_GET_SECCOMP, _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 21, 22, 38
-_FILTER = 2  # SECCOMP_MODE_FILTER
+_PR_GET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 21, 38
+_SECCOMP = (317, 277)  # the call's number
+_SET_FILTER, _ALL_THREADS = 1, 1  # SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC
 
 
 def limit(*, memory_mb: int) -> None:
@@ -79,28 +80,41 @@ def no_seccomp() -> str | None:
     return None
 
 
-def refuse_system_calls(*, is_read_only: bool) -> None:
-    """Install the filter, for good; `is_read_only` refuses to open anything for writing. Raises OSError where the kernel will not."""
-    program = _filter(platform.machine(), is_read_only)
+def refuse_system_calls(*, is_read_only: bool, makes_files: bool = False) -> None:
+    """Install the filter, for good. Raises OSError where the kernel will not.
+
+    Args:
+        is_read_only: refuse to open anything for writing.
+        makes_files: allow to open files that are not there yet.
+    """
+    program = _filter(platform.machine(), (0 if makes_files else _CREATE_OR_TRUNCATE) | (_WRITE if is_read_only else 0))
     buffer = ctypes.create_string_buffer(program, len(program))
 
     class Program(ctypes.Structure):
         _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_void_p)]
 
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
-    _prctl(_PR_SET_SECCOMP, _FILTER, ctypes.byref(Program(len(program) // 8, ctypes.addressof(buffer))))
+    _install(ctypes.byref(Program(len(program) // 8, ctypes.addressof(buffer))))
 
 
-def _prctl(option: int, first=0, second=0) -> int:
+def _install(program) -> None:
+    """Put the filter on every thread that runs: a renderer's library may have started some, and prctl would shut in our own alone."""
     libc = ctypes.CDLL(None, use_errno=True)
-    second = second if second else ctypes.c_ulong(0)
-    result = libc.prctl(option, ctypes.c_ulong(first), second, ctypes.c_ulong(0), ctypes.c_ulong(0))
+    number = _SECCOMP[list(_ARCHITECTURES).index(platform.machine())]
+    result = libc.syscall(ctypes.c_long(number), ctypes.c_ulong(_SET_FILTER), ctypes.c_ulong(_ALL_THREADS), program)
+    if result != 0:
+        raise OSError(ctypes.get_errno(), "seccomp" if result < 0 else f"seccomp: thread {result} has a filter of its own")
+
+
+def _prctl(option: int, first: int = 0) -> int:
+    libc = ctypes.CDLL(None, use_errno=True)
+    result = libc.prctl(option, ctypes.c_ulong(first), ctypes.c_ulong(0), ctypes.c_ulong(0), ctypes.c_ulong(0))
     if result < 0:
         raise OSError(ctypes.get_errno(), "prctl")
     return result
 
 
-def _filter(machine: str, is_read_only: bool) -> bytes:
+def _filter(machine: str, refused_flags: int) -> bytes:
     """The BPF program; every rule is `if the call is N: return …`, so it reads from top to bottom."""
     column = list(_ARCHITECTURES).index(machine)
     rules = [
@@ -111,7 +125,6 @@ def _filter(machine: str, is_read_only: bool) -> bytes:
         rules += _refusal(numbers[column], _EPERM)
     for numbers in _UNKNOWN.values():
         rules += _refusal(numbers[column], _ENOSYS)
-    refused_flags = _CREATE_OR_TRUNCATE | (_WRITE if is_read_only else 0)
     for numbers in _OPENS.values():
         rules += _by_argument(numbers[column], numbers[2], (_IF_BIT, refused_flags), is_refused=True)
     rules += _by_argument(_CLONE[column], 0, (_IF_BIT, _CLONE_THREAD), is_refused=False)

@@ -19,9 +19,9 @@ Request = tuple[dict, bytes]
 Reply = tuple[dict, bytes]
 Answer = Reply | RenderTimeout | RenderCrash | RendererError
 
-SPARES = 4  # workers beyond the warm ones, started only while requests are overdue
+SPARES = 4
 KILLS = 8  # of a renderer at one request by somebody else, before it is given up
-PATIENCE_S = 0.25  # a request that runs longer is overdue; most new shaders take 0.02 to 0.1 s, a spare 0.4 s to start
+PATIENCE_S = 0.25  # most new shaders take 0.02 to 0.1 s, a spare 0.4 s to start
 LOOK_S = 0.05  # between two looks at what is overdue
 
 
@@ -39,6 +39,8 @@ class Pool:
         workers: how many.
         timeout_s: deadline of one request.
         probe: a harmless request; where it too ends a renderer, a crash is ours and not the program's.
+        patience_s: a request that runs longer is overdue.
+        spares: workers beyond the warm ones, started only while requests are overdue.
     """
 
     def __init__(
@@ -48,13 +50,16 @@ class Pool:
         workers: int,
         timeout_s: float,
         probe: Request | None = None,
+        patience_s: float = PATIENCE_S,
+        spares: int = SPARES,
     ):
         if workers < 1 or timeout_s <= 0:
             raise ValueError(f"expected workers ≥ 1 and timeout_s > 0, got {workers} and {timeout_s}")
         self.timeout_s = timeout_s
         self.probe = probe
         self.workers = [make_worker() for _ in range(workers)]
-        self.spares = [make_worker() for _ in range(SPARES)]
+        self.patience_s = patience_s
+        self.spares = [make_worker() for _ in range(spares)]
         self._lock = threading.Lock()
         self._batch: _Batch | None = None  # the latest; one that was interrupted may still have requests under way
 
@@ -139,7 +144,7 @@ class _Batch:
 
     def _overdue(self) -> int:
         now = time.monotonic()
-        return sum(now - since > PATIENCE_S for since in self.since.values())
+        return sum(now - since > self.pool.patience_s for since in self.since.values())
 
     def _busy_spares(self) -> int:
         return len(self.pool.spares) - len(self.free_spares)

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 
 from vlcritic.errors import RendererError, missing_extra
-from vlcritic.rendering.pool import Answer, Pool, Request, default_workers
+from vlcritic.rendering.pool import PATIENCE_S, SPARES, Answer, Pool, Request, default_workers
 from vlcritic.rendering.ray_connection import CONNECTION, LOCAL, check_address, name
 from vlcritic.rendering.ray_seat import STARTS, Seat
 from vlcritic.rendering.worker import Worker
@@ -28,7 +28,14 @@ POLL_S = 10.0
 
 
 def open_pool(
-    renderers: str | None, make_worker: Callable[[], Worker], *, workers: int | None, timeout_s: float, probe: Request | None = None
+    renderers: str | None,
+    make_worker: Callable[[], Worker],
+    *,
+    workers: int | None,
+    timeout_s: float,
+    probe: Request | None = None,
+    patience_s: float = PATIENCE_S,
+    spares: int = SPARES,
 ) -> Pool | RayPool:
     """The pool that `renderers` names.
 
@@ -39,9 +46,11 @@ def open_pool(
         workers: how many; `None`: one per core, at most 8, or of a cluster one per CPU.
         timeout_s: deadline of one request.
         probe: a harmless request, as for `Pool`.
+        patience_s, spares: as for `Pool`; a cluster has no spares.
     """
     if renderers in LOCAL:
-        return Pool(make_worker, workers=workers or default_workers(), timeout_s=timeout_s, probe=probe)
+        own = {"workers": workers or default_workers(), "patience_s": patience_s, "spares": spares}
+        return Pool(make_worker, timeout_s=timeout_s, probe=probe, **own)
     if renderers != "ray" and not renderers.startswith("ray:"):
         raise ValueError(f"renderers: expected 'local', 'ray', 'ray://host:port' or 'ray:auto', got {renderers!r}")
     address = renderers if renderers.startswith("ray://") else renderers.removeprefix("ray").removeprefix(":") or None

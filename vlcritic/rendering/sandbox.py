@@ -75,20 +75,23 @@ def _say(chosen: str, missing: str | None) -> None:
 
 def command(words: list[str], *, level: str) -> list[str]:
     """The command line that runs `words` at an isolation level."""
-    return [*_bubblewrap(), *words] if level == "bubblewrap" else words
+    return [*_bubblewrap(words[0]), *words] if level == "bubblewrap" else words
 
 
-def _bubblewrap() -> list[str]:
+def _bubblewrap(program: str = "") -> list[str]:
     namespaces = ["--unshare-user", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
     mounts = ["--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp"]
     devices = [word for path in _DEVICES for word in ("--dev-bind-try", path, path)]
-    code = [word for path in _hidden_by_tmp() for word in ("--ro-bind", path, path)]
+    code = [word for path in _hidden_by_tmp(program) for word in ("--ro-bind", path, path)]
     return ["bwrap", *namespaces, *mounts, *devices, *code, "--chdir", os.getcwd(), "--cap-drop", "ALL", "--"]
 
 
-def _hidden_by_tmp() -> list[str]:
-    """Folders under /tmp that hold the interpreter or code: an empty /tmp would hide them."""
+def _hidden_by_tmp(program: str) -> list[str]:
+    """Folders under /tmp that hold the program, the interpreter or code: an empty /tmp would hide them."""
     places = {sys.prefix, sys.base_prefix, os.getcwd(), str(Path(__file__).parents[2]), *filter(os.path.isdir, sys.path)}
+    places |= {
+        str(place.parent if place.name == "bin" else place) for place in (Path(program).parent, Path(os.path.realpath(program)).parent)
+    }
     return sorted(path for path in map(os.path.realpath, places) if path.startswith("/tmp/"))
 
 

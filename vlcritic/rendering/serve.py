@@ -35,7 +35,8 @@ def serve(open_renderer: Callable[[], tuple[dict, Answer]]) -> None:
     try:
         hello, answer = open_renderer()
         if level != "limits":
-            lockdown.refuse_system_calls(is_read_only=hello.get("on_cpu", False))  # a GPU's driver opens its devices to write
+            # a GPU's driver opens its devices to write; who hands its pictures on in files must make them
+            lockdown.refuse_system_calls(is_read_only=hello.get("on_cpu", False), makes_files=hello.get("makes_files", False))
     except (RendererError, OSError) as error:
         messages.send(answers, messages.encode({"error": str(error)}))
         return

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
@@ -46,6 +46,8 @@ class Worker:
 
     Args:
         module: run as `python -m module`; calls `vlcritic.rendering.serve.serve`.
+        command: finds the words that run it, where those are not this interpreter's `-m module`; asked at every start, on the machine
+            where the child starts. May raise RendererError.
         arguments: its command line.
         settings: variables laid over the child's scrubbed environment.
         start_timeout_s: how long the child may take to say hello.
@@ -64,6 +66,7 @@ class Worker:
         module: str,
         arguments: Sequence[str] = (),
         *,
+        command: Callable[[], Sequence[str]] | None = None,
         settings: dict | None = None,
         start_timeout_s: float = 60.0,
         memory_mb: int = 2048,
@@ -72,6 +75,7 @@ class Worker:
         isolation: str | None = None,
     ):
         self.module = module
+        self.command = command
         self.arguments = list(arguments)
         self.settings = settings or {}
         self.start_timeout_s = start_timeout_s
@@ -130,7 +134,8 @@ class Worker:
         self.renders = 0
 
     def _launch(self, level: str) -> None:
-        words = [sys.executable, "-m", self.module, *self.arguments, level, str(self.memory_mb)]
+        launch = self.command() if self.command else [sys.executable, "-m", self.module]
+        words = [*launch, *self.arguments, level, str(self.memory_mb)]
         try:
             self._stderr = tempfile.TemporaryFile()
             self._process = subprocess.Popen(

@@ -6,7 +6,7 @@ names are not. Which identifiers there are depends on the Blender version, so a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 Value = bool | int | float | str | tuple[float, ...]
 """What a socket or a setting holds: `(x, y, z)` a vector or rotation (radians), `(r, g, b, a)` a colour in linear light."""
@@ -118,3 +118,24 @@ class Graph:
                 found.add(name)
                 open_ends += into.get(name, [])
         return [node for node in self.nodes if node.name in found]
+
+    def as_dict(self) -> dict:
+        """The graph as JSON carries it."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, plain: dict) -> Graph:
+        """The graph that `as_dict` wrote, whether it went through JSON or not."""
+        return cls([_node(node) for node in plain["nodes"]], [Link(**link) for link in plain["links"]], plain["version"])
+
+
+def _node(plain: dict) -> Node:
+    ramp, curves = plain["ramp"], plain["curves"]
+    parts = {side: {name: _value(value) for name, value in plain[side].items()} for side in ("inputs", "outputs", "settings")}
+    parts["ramp"] = ramp and Ramp(**ramp | {"stops": [(position, tuple(color)) for position, color in ramp["stops"]]})
+    parts["curves"] = curves and [[CurvePoint(**point) for point in curve] for curve in curves]
+    return Node(**plain | parts)
+
+
+def _value(value) -> Value:
+    return tuple(value) if isinstance(value, list) else value
