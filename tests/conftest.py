@@ -5,6 +5,7 @@
 """
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -16,19 +17,20 @@ os.environ["HF_HUB_OFFLINE"] = "1"  # no test asks the Hub
 os.environ["VLCRITIC_CACHE"] = "off"  # no test finds a verdict of another
 
 
-@pytest.fixture(scope="session", autouse=True)
-def caches_of_its_own(tmp_path_factory):
-    """Data sets are prepared in a folder that goes with the tests."""
-    import datasets
-
-    datasets.config.HF_DATASETS_CACHE = tmp_path_factory.mktemp("datasets")
+_datasets = tempfile.TemporaryDirectory(prefix="vlcritic-tests-")  # data sets are prepared in a folder that goes with the tests
+os.environ["HF_DATASETS_CACHE"] = _datasets.name
 
 
 def pytest_collection_modifyitems(items):
+    marked = [item for item in items if item.get_closest_marker("lpips")]
+    if marked and not has_lpips():
+        skip = pytest.mark.skip(reason="no LPIPS weights: run `vlcritic weights lpips`, or set VLCRITIC_TEST_DATA")
+        for item in marked:
+            item.add_marker(skip)
+
+
+def has_lpips() -> bool:
+    """Whether the weights are there; asked only where a test needs them, because it loads torch."""
     from vlcritic.metrics.weights import find_lpips
 
-    if find_lpips("alex") is None:
-        skip = pytest.mark.skip(reason="no LPIPS weights: run `vlcritic weights lpips`, or set VLCRITIC_TEST_DATA")
-        for item in items:
-            if item.get_closest_marker("lpips"):
-                item.add_marker(skip)
+    return find_lpips("alex") is not None
