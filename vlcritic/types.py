@@ -31,6 +31,7 @@ class Literal:
         value: its value.
         kind: `"float"` or `"int"`.
         low, high: bounds for a search over it.
+        unit: what it measures, where the language knows: of Blender `FACTOR`, `ANGLE` (radians), `COLOR` (linear light) …
     """
 
     start: int
@@ -40,6 +41,7 @@ class Literal:
     kind: str
     low: float
     high: float
+    unit: str = ""
 
 
 @dataclass

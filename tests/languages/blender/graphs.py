@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from vlcritic.languages.blender.building import FORBIDDEN
-from vlcritic.languages.blender.graph import CurvePoint, Graph, Link, Node, Ramp
+from vlcritic.languages.blender.graph import MATERIAL_OUTPUT, CurvePoint, Graph, Link, Node, Ramp
 from vlcritic.languages.blender.ramps import HANDLES, RAMP_ITEMS
 from vlcritic.languages.blender.tables import CURRENT, node_types
 
@@ -86,11 +86,15 @@ def nodes(draw, name, types):
 
 
 @st.composite
-def graphs(draw, version=CURRENT, size=8):
-    """A graph of any nodes with any links, cycles and unreachable nodes included."""
+def graphs(draw, version=CURRENT, size=8, has_output=False):
+    """A graph of any nodes with any links, cycles and unreachable nodes included; where it `has_output`, that comes first and is linked."""
     types = node_types(version)
     made = [draw(nodes(f"n{number}", types)) for number in range(draw(st.integers(1, size)))]
     links = {}
+    if has_output:
+        made.insert(0, Node("out", MATERIAL_OUTPUT))
+        if types[made[1].idname].outputs:
+            links["out", "Volume"] = Link("n0", types[made[1].idname].outputs[0].identifier, "out", "Volume")
     for target in made:
         for socket in types[target.idname].inputs:
             source = draw(st.sampled_from(made))

@@ -65,7 +65,7 @@ class Builder:
             try:
                 self._step(statement)
             except Fault as fault:
-                self.problems.append(Problem(fault.code, str(fault), line=statement.line))
+                self.problems.append(fault.problem(statement.line))
         self.graph.nodes, self.graph.links = list(self._alive.values()), list(self._links.values())
         for node in self.graph.nodes:
             if node.curves is not None:

@@ -59,11 +59,15 @@ class Problem:
 
 
 class Fault(Exception):
-    """A statement that cannot be carried out; the builder makes a Problem of it."""
+    """A text that is not of the grammar, or a statement that cannot be carried out. It becomes a Problem."""
 
-    def __init__(self, code: str, message: str):
+    def __init__(self, code: str, message: str, line: int | None = None):
         super().__init__(message)
-        self.code = code
+        self.code, self.line = code, line
+
+    def problem(self, line: int | None = None) -> Problem:
+        """The fault as a problem, in the line of its statement."""
+        return Problem(self.code, str(self), line=self.line or line)
 
 
 def some(names, limit: int = 12) -> str:

@@ -8,7 +8,9 @@ from functools import lru_cache
 
 from vlcritic.languages.blender.building import Builder
 from vlcritic.languages.blender.graph import Graph
-from vlcritic.languages.blender.statements import Call, Path, Program, parse
+from vlcritic.languages.blender.plain import plain
+from vlcritic.languages.blender.problems import Fault
+from vlcritic.languages.blender.statements import MAX_CHARACTERS, Call, Path, Program, parse
 from vlcritic.languages.blender.tables import CURRENT, OLD, VERSIONS, node_types
 
 _COMMENT = re.compile(r"^[ \t]*#[ \t]*Blender[ \t]+(\d+)\.(\d+)", re.MULTILINE)
@@ -34,9 +36,19 @@ def read(source: str, *, version: str | None = None) -> Graph:
     return builder.graph
 
 
-def build(source: str, *, version: str | None = None) -> Builder:
-    """The graph of what can be carried out, with the problems of the rest. Raises CheckError where the text is not of the grammar."""
-    program = parse(source)
+def build(source: str, *, version: str | None = None, with_trees: bool = False) -> Builder:
+    """The graph of what can be carried out, with the problems of the rest; nothing at all of a text that is not of the grammar.
+
+    `with_trees` gives every statement its syntax tree.
+    """
+    try:
+        if len(source) > MAX_CHARACTERS:
+            raise Fault("syntax", f"{len(source):,} characters; at most {MAX_CHARACTERS:,} are read")
+        program = (None if with_trees else plain(source)) or parse(source)
+    except Fault as fault:
+        builder = Builder(Program("material", []), version or CURRENT)
+        builder.problems.append(fault.problem())
+        return builder
     builder = Builder(program, version or version_of(source, program))
     builder.run(program.statements)
     return builder

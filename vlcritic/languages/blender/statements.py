@@ -11,11 +11,13 @@ import threading
 import warnings
 from typing import NamedTuple, NoReturn
 
-from vlcritic.languages.blender.problems import Problem
+from vlcritic.languages.blender.problems import Fault
 
 MAX_CHARACTERS = 65_536
 MAX_ITEMS = 16  # of a tuple: colours have four
 FUNCTION = "shader_material"
+CALLED = frozenset(["new", "remove", "clear", "get", "update"])
+"""Methods that a program may call."""
 
 _PARSING = threading.Lock()  # Python's warning filters belong to the whole process
 _ADVICE = "only assignments of literals, nodes.new and links.new are read"
@@ -55,14 +57,12 @@ class Program(NamedTuple):
 
 
 def refuse(line: int | None, message: str, *, code: str = "syntax") -> NoReturn:
-    """Raise the CheckError of a program."""
-    raise Problem(code, message, line=line).error()
+    """Raise the Fault of a text."""
+    raise Fault(code, message, line)
 
 
 def parse(source: str) -> Program:
-    """The statements of a program. Raises CheckError."""
-    if len(source) > MAX_CHARACTERS:
-        refuse(None, f"{len(source):,} characters; at most {MAX_CHARACTERS:,} are read")
+    """The statements of a program. Raises Fault."""
     functions = [_function(tree) for tree in _tree(source).body if not _is_ignored(tree)]
     if len(functions) != 1:
         refuse(None, f"{len(functions)} functions; define def {FUNCTION}(material) once")
@@ -190,7 +190,7 @@ def _call(tree: ast.Call) -> Call:
     if any(keyword.arg is None for keyword in tree.keywords):
         refuse(tree.lineno, "**arguments; write them out")
     path = _path(tree.func)
-    if path[-1] not in ("new", "remove", "clear", "get", "update", FUNCTION):
+    if path[-1] not in CALLED and path != (FUNCTION,):
         refuse(tree.lineno, f"{path} is not called; {_ADVICE}", code="forbidden")
     arguments = tuple([_value(argument) for argument in tree.args])
     return Call(path, arguments, {keyword.arg: _value(keyword.value) for keyword in tree.keywords})
