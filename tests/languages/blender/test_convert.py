@@ -5,6 +5,7 @@ import copy
 import pytest
 
 from tests.languages.blender.materials import PROGRAMS, described, graphs
+from vlcritic.languages.blender.check import check
 from vlcritic.languages.blender.convert import convert
 from vlcritic.languages.blender.graph import Graph, Link, Node
 from vlcritic.languages.blender.read import read
@@ -73,8 +74,11 @@ def mix_link(link: Link, name: str) -> Link:
 
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_a_converted_program_is_a_program_of_today(name):
+    check(PROGRAMS[name])
     converted, _ = convert(read(PROGRAMS[name]))
-    written = read(write(converted, digits=None))
+    program = write(converted, digits=None)
+    check(program)
+    written = read(program)
     assert written.version == converted.version == CURRENT
     assert written == canonical(converted)
 

@@ -61,17 +61,10 @@ def _take_out_muted(tree) -> None:
     for link in [link for link in tree.links if link.is_muted]:
         tree.links.remove(link)
     for node in [node for node in tree.nodes if node.mute]:
-        for way in node.internal_links:
+        for way in [way for way in node.internal_links if way.from_socket.is_linked]:
             for link in list(way.to_socket.links):
-                _hand_on(tree, way.from_socket, link.to_socket)
-        tree.nodes.remove(node)
-
-
-def _hand_on(tree, source, target) -> None:
-    if source.is_linked:
-        tree.links.new(source.links[0].from_socket, target)
-    elif source.type == target.type and hasattr(target, "default_value"):
-        target.default_value = source.default_value
+                tree.links.new(way.from_socket.links[0].from_socket, link.to_socket)
+        tree.nodes.remove(node)  # where nothing was linked into it, what it fed gets its own value, as when it is drawn
 
 
 def save(blend: str, described: str) -> None:
