@@ -1,6 +1,6 @@
 """Programs and .blend files of others as canonical programs, with a reason for each that cannot be one.
 
-Read, converted to the current Blender, folded (reroutes, constants, what the output does not need), checked, written. Nothing is rendered here.
+Read, converted to the current Blender, folded (reroutes, constants, what the output does not need), checked, written; nothing is rendered.
 OUT/signatures.json tells what the materials do with each node type.
 """
 
