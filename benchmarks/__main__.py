@@ -6,10 +6,11 @@ import argparse
 import json
 from pathlib import Path
 
-from benchmarks import critic, glsl_renderer, judge, refinement, twin
+from benchmarks import blender, critic, glsl_renderer, judge, refinement, twin
 from benchmarks.record import Record
 
 BENCHMARKS = {
+    "blender": blender.records,
     "critic": critic.records,
     "glsl": glsl_renderer.records,
     "judge": judge.records,

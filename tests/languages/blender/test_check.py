@@ -39,6 +39,15 @@ def test_a_fine_program_has_no_problems():
         ([*FINE, "links.new(bsdf.outputs['BSDF'], noise.inputs['Scale'])"], "type-mismatch"),
         ([*FINE, "links.new(noise.outputs['Color'], noise.inputs['Scale'])"], "cycle"),
         ([*FINE, "noise.inputs['Roughness'].default_value = 14.8"], "out-of-range"),
+        (
+            [
+                *FINE,
+                "noise.noise_dimensions = '1D'",
+                "t = nodes.new('ShaderNodeTexCoord')",
+                "links.new(t.outputs['UV'], noise.inputs['Vector'])",
+            ],
+            "hidden-socket",
+        ),
         ([*FINE, "voronoi = nodes.new('ShaderNodeTexVoronoi')"], "unreachable-node"),
         ([*FINE, "g = nodes.new('ShaderNodeGroup')", "g.node_tree = bpy.data.node_groups['G']"], "missing-group"),
         ([*FINE, "noise.noise_dimension = '2D'"], "unknown-setting"),
@@ -82,6 +91,12 @@ def test_every_fault_of_a_program_is_found_with_its_line():
         ("unknown-socket", 14, "error"),
         ("out-of-range", 13, "warning"),
     ]
+
+
+def test_what_settings_switch_on_is_not_hidden():
+    value = ["v = nodes.new('ShaderNodeValue')", "links.new(v.outputs[0], noise.inputs['W'])"]
+    assert codes(*FINE, *value) == ["hidden-socket"]
+    assert codes(*FINE, *value, "noise.noise_dimensions = '4D'") == []
 
 
 def test_a_circle_that_the_output_does_not_see_is_no_error():

@@ -139,6 +139,25 @@ def test_a_shader_and_a_number_do_not_link(render):
 
 
 @blender
+def test_a_link_into_a_socket_that_is_switched_off_does_nothing(render):
+    """Real programs have them: the vector of a noise in one dimension."""
+    noise = Node("n", "ShaderNodeTexNoise", settings={"noise_dimensions": "1D"}, inputs={"W": 0.7})
+    plain, linked = (
+        shown(noise, output="Fac"),
+        shown(noise, Node("uv", "ShaderNodeTexCoord"), output="Fac", links=[("uv", "UV", "n", "Vector")]),
+    )
+    one, other = render.graphs([plain, linked])
+    assert np.array_equal(one, other)
+
+
+@blender
+def test_a_cycle_is_refused(render):
+    loop = shown(Node("a", "ShaderNodeMath"), Node("b", "ShaderNodeMath"), output="Value",
+                 links=[("a", "Value", "b", "Value"), ("b", "Value", "a", "Value")])  # fmt: skip
+    assert isinstance(render.graphs([loop])[0], CompileError)
+
+
+@blender
 def test_nodes_that_read_files_are_kept_out_of_blender_itself(render):
     results = render.graphs([material(Node("s", "ShaderNodeScript")), material(Node("i", "ShaderNodeTexIES"))])
     assert all(isinstance(result, CompileError) and "reads files" in str(result) for result in results)

@@ -29,7 +29,7 @@ def build(graph: dict, tree) -> list[tuple[str, str]]:
         if link["source"] in made and link["target"] in made:  # else it was said above
             refused += [(link["target"], what) for what in _connect(tree, made[link["source"]], made[link["target"]], link)]
     _choose_output(graph, made)
-    return refused
+    return refused or _cycles(tree)
 
 
 def _new(idname: str, tree):
@@ -125,9 +125,25 @@ def _connect(tree, source, target, link: dict) -> list[str]:
         made = tree.links.new(output, input)
     except (KeyError, RuntimeError) as error:
         return [_words(error)]
-    if made is None or not made.is_valid:
-        return [f"Blender does not link {link['source']}'s {output.name} ({output.type}) to {input.name} ({input.type})"]
-    return []
+    return [] if made is not None and _is_valid(made) else [f"Blender does not link {_ends(link['source'], output, input)}"]
+
+
+def _is_valid(link) -> bool:
+    """Whether Blender has no objection; a link at a socket that the settings switch off is one without effect."""
+    return link.is_valid or not (link.from_socket.enabled and link.to_socket.enabled)
+
+
+def _ends(source: str, output, input) -> str:
+    return f"{source}'s {output.name} ({output.type}) to {input.name} ({input.type})"
+
+
+def _cycles(tree) -> list[tuple[str, str]]:
+    """Links that Blender came to object to when it had all: those that close a cycle."""
+    return [
+        (link.to_node.name, f"depends on itself through {_ends(link.from_node.name, link.from_socket, link.to_socket)}")
+        for link in tree.links
+        if not _is_valid(link)
+    ]
 
 
 def graph_of(tree) -> dict:

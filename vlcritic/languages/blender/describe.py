@@ -50,7 +50,30 @@ def described(node):
         "settings": settings(node),
         "ramp": ramp is not None,
         "curves": len(curves.curves) if curves is not None and hasattr(curves, "curves") else 0,
+        "switches": switches(node),
     }
+
+
+def switches(node):
+    """By setting and item: identifiers of the inputs that are used with it and not with the default, or the other way round."""
+    usual, found = enabled(node), {}
+    for name, setting in settings(node).items():
+        values = setting.get("items") or ([True, False] if setting["type"] == "BOOLEAN" else [])
+        for value in values:
+            try:
+                setattr(node, name, value)
+            except TypeError:
+                continue  # an item that this type of material does not take
+            changed = sorted(usual ^ enabled(node))
+            if changed:
+                found.setdefault(name, {})[str(value)] = changed
+        if values:
+            setattr(node, name, setting["default"])
+    return found
+
+
+def enabled(node):
+    return {each.identifier for each in node.inputs if each.enabled}
 
 
 def socket(each):

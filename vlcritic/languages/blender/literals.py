@@ -61,9 +61,9 @@ class Choice:
 def literals(source: str, *, version: str | None = None) -> list[Literal]:
     """The numbers that show in the picture, in the order of the text: of sockets, settings, ramp stops and curve points.
 
-    Left out is what the output does not depend on: nodes that it does not reach, inputs that something is linked to, numbers that a later
-    line overwrites. Bounds are Blender's where it has any, else those of its slider, else what is usual, else twice the number; the
-    number itself is always within.
+    Left out is what the output does not depend on: nodes that it does not reach, inputs that something is linked to or that settings
+    switch off, numbers that a later line overwrites. Bounds are Blender's where it has any, else those of its slider, else what is
+    usual, else twice the number; the number itself is always within.
     """
     return [literal for literal, _ in _found(source, version)]
 
@@ -145,9 +145,14 @@ def _shown(builder: Builder) -> Iterator[Written]:
     shown = {node.name for node in builder.graph.reachable()}
     linked = {(link.target, link.input) for link in builder.graph.links}
     for key, entry in builder.written.items():
-        is_input = isinstance(key, tuple) and not key[1] and isinstance(entry.slot, Socket)
-        if entry.node.name in shown and not (is_input and (entry.node.name, entry.slot.identifier) in linked):
-            yield entry
+        if entry.node.name not in shown:
+            continue
+        if isinstance(entry.slot, Socket) and not key[1]:  # an input
+            if (entry.node.name, entry.slot.identifier) in linked or builder.types[entry.node.idname].is_hidden(
+                entry.slot, entry.node.settings
+            ):
+                continue
+        yield entry
 
 
 def _value_tree(entry: Written) -> ast.expr:

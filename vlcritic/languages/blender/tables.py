@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -66,7 +66,10 @@ class Setting:
 
 @dataclass(frozen=True)
 class NodeType:
-    """A node type: its sockets in Blender's order, its settings, whether it has a colour ramp, how many curves."""
+    """A node type: its sockets in Blender's order, its settings, whether it has a colour ramp, how many curves.
+
+    `switches`: by setting and item (`"True"`, `"False"`), the inputs that it switches on or off against the default.
+    """
 
     idname: str
     label: str
@@ -75,6 +78,7 @@ class NodeType:
     settings: dict[str, Setting]
     has_ramp: bool
     curves: int
+    switches: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
     def input(self, identifier: str) -> Socket:
         """The input of that identifier. Raises KeyError."""
@@ -83,6 +87,11 @@ class NodeType:
     def output(self, identifier: str) -> Socket:
         """The output of that identifier. Raises KeyError."""
         return _find(self.outputs, identifier)
+
+    def is_hidden(self, socket: Socket, settings: dict[str, Value]) -> bool:
+        """Whether the node surely does not use an input with these settings; where several settings switch inputs, nothing is sure."""
+        active = [self.switches[name].get(str(value), ()) for name, value in settings.items() if name in self.switches]
+        return len(active) <= 1 and socket.is_enabled == any(socket.identifier in switched for switched in active)
 
 
 @cache
@@ -123,6 +132,7 @@ def _node_type(idname: str, described: dict) -> NodeType:
         {name: _setting(setting) for name, setting in described["settings"].items()},
         described["ramp"],
         described["curves"],
+        described["switches"],
     )
 
 
