@@ -97,6 +97,10 @@ def test_an_identifier_is_read_where_no_socket_has_that_name():
     assert built("m = nodes.new('ShaderNodeMath')", "m.inputs['Value_001'].default_value = 2").nodes[0].inputs == {"Value_001": 2.0}
 
 
+def test_a_reroute_takes_any_value():  # Blender: its sockets have the type of what is linked
+    assert built("r = nodes.new('NodeReroute')", "r.inputs[0].default_value = 0.5").nodes[0].inputs == {}
+
+
 def test_a_group_is_named():
     graph = built("g = nodes.new('ShaderNodeGroup')", "g.node_tree = bpy.data.node_groups['Wood']", "g.inputs[1].default_value = 0.5")
     assert graph.nodes[0].group == "Wood" and graph.nodes[0].inputs == {"[1]": 0.5}
@@ -405,10 +409,10 @@ BAD_LINES = [
 @pytest.mark.parametrize("line", BAD_LINES, ids=lambda line: line[:40])
 def test_anything_else_is_refused_quickly_and_never_run(line):
     source = program(NOISE, line).replace("BULLET", "LATIN SMALL LETTER A")
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(CheckError):
         read(source)
-    assert time.monotonic() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 @pytest.mark.parametrize(
@@ -441,10 +445,10 @@ def test_anything_else_is_refused_quickly_and_never_run(line):
     ids=lambda source: repr(source[:40]),
 )
 def test_a_text_that_is_no_program_is_refused_quickly(source):
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(CheckError):
         read(source)
-    assert time.monotonic() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 def test_an_annotation_is_not_run():
@@ -463,6 +467,6 @@ def test_a_variable_may_have_any_letters():
 
 def test_the_largest_program_is_read_quickly():
     lines = ["n = nodes.new('ShaderNodeTexNoise')"] * 1500
-    start = time.monotonic()
+    start = time.process_time()
     assert len(built(*lines).nodes) == 1500
-    assert time.monotonic() - start < 0.5
+    assert time.process_time() - start < 0.5
