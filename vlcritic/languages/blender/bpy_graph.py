@@ -208,7 +208,7 @@ def _described(node, name: str, fresh) -> dict:
     return {
         "name": name,
         "idname": node.bl_idname,
-        "inputs": {} if tree else _values(node.inputs, fresh.inputs),
+        "inputs": _values(node.inputs, fresh.inputs),
         "outputs": _values(node.outputs, fresh.outputs) if node.bl_idname in HOLDERS else {},
         "settings": _settings(node, fresh),
         "ramp": _ramp(ramp) if ramp else None,

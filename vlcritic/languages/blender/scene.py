@@ -58,6 +58,12 @@ class Stage:
         bpy.ops.render.render()
         return _bytes(self._pixels().reshape(height, width, 4)[::-1, :, :3])
 
+    def leave(self, material: bpy.types.Material | None) -> None:
+        """Dress the object, and leave the scene to a Blender that does not know us."""
+        if material is not None:
+            self._object.data.materials.append(material)
+        self._scene.render.engine = "CYCLES"
+
     def _add(self, name: str, data) -> bpy.types.Object:
         added = bpy.data.objects.new(name, data)
         self._scene.collection.objects.link(added)
