@@ -59,10 +59,13 @@ def material():
         tree.nodes.new(kind)
         for kind in ("ShaderNodeGroup", "ShaderNodeValue", "NodeReroute", "NodeReroute", "NodeFrame", "ShaderNodeTexMagic")
     )
+    muted = tree.nodes.new("ShaderNodeHueSaturation")
+    muted.mute, muted.inputs["Hue"].default_value = True, 0.1
     group.node_tree, value.outputs[0].default_value = rough(grain()), 0.7
     for source, target in (
         (group.outputs["Color"], first.inputs[0]), (first.outputs[0], second.inputs[0]),
-        (second.outputs[0], principled.inputs["Base Color"]), (group.outputs["Constant"], principled.inputs["Roughness"]),
+        (second.outputs[0], muted.inputs["Color"]), (muted.outputs[0], principled.inputs["Base Color"]),
+        (group.outputs["Constant"], principled.inputs["Roughness"]),
         (value.outputs[0], principled.inputs["Metallic"]), (lost.outputs[0], tree.nodes.new("ShaderNodeInvert").inputs["Color"]),
     ):  # fmt: skip
         tree.links.new(source, target)

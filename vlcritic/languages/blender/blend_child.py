@@ -46,7 +46,9 @@ def _read(bpy, file: str) -> tuple[dict, bytes]:
             wanted.materials = there.materials
     except OSError as error:
         return {"unreadable": " ".join(str(error).split()).replace(file, "it")}, b""
-    materials = {each.name: bpy_graph.graph_of(each.node_tree) for each in bpy.data.materials if each.node_tree}
+    materials = {
+        each.name: bpy_graph.graph_of(each.node_tree) for each in bpy.data.materials if each.node_tree and not each.is_grease_pencil
+    }
     groups = {each.name: bpy_graph.graph_of(each) for each in bpy.data.node_groups if each.bl_idname == "ShaderNodeTree"}
     return {}, json.dumps({"materials": materials, "groups": groups}).encode()
 

@@ -16,9 +16,10 @@ MISSING = f"no Blender: run: pip install 'vlcritic[blender]' (Python 3.11), or s
 
 
 def find_blender(child: str = CHILD) -> list[str]:
-    """The command line of a child, by default the renderer's: in `$VLCRITIC_BLENDER`, else in this Python if it has bpy, else in `blender` on the PATH.
+    """The command line of a child, by default the renderer's.
 
-    Raises RendererError where there is none. Whether it is a Blender that will do, only its start tells.
+    In `$VLCRITIC_BLENDER`, else in this Python if it has bpy, else in `blender` on the PATH. Whether that is a Blender that will do, only
+    its start tells. Raises RendererError where there is none.
     """
     named = os.environ.get(VARIABLE)
     if named:
