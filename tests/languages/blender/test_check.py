@@ -99,6 +99,11 @@ def test_what_settings_switch_on_is_not_hidden():
     assert codes(*FINE, *value, "noise.noise_dimensions = '4D'") == []
 
 
+def test_an_output_that_settings_switch_off_is_hidden():
+    link = ["m = nodes.new('ShaderNodeVectorMath')", "m.operation = 'LENGTH'", "links.new(m.outputs['Vector'], noise.inputs['Vector'])"]
+    assert codes(*FINE, *link) == ["hidden-socket"]
+
+
 def test_a_circle_that_the_output_does_not_see_is_no_error():
     assert "cycle" not in codes(*FINE, "v = nodes.new('ShaderNodeTexNoise')", "links.new(v.outputs['Color'], v.inputs['Scale'])")
 

@@ -79,6 +79,20 @@ def test_a_name_that_two_sockets_have_means_the_first():
     assert built("m = nodes.new('ShaderNodeMath')", "m.inputs['Value'].default_value = 2").nodes[0].inputs == {"Value": 2.0}
 
 
+@pytest.mark.parametrize(
+    ("lines", "version", "expected"),
+    [
+        (["m.data_type = 'RGBA'"], "5.0", ("A_Color", "Result_Color")),
+        (["m.data_type = 'VECTOR'"], "5.0", ("A_Vector", "Result_Vector")),
+        ([], "5.0", ("A_Float", "Result_Float")),
+        (["m.data_type = 'RGBA'"], "3.4", ("A_Float", "Result_Float")),
+    ],
+)
+def test_a_name_means_the_socket_that_the_settings_switch_on_in_blender_5_and_the_first_in_blender_3(lines, version, expected):
+    graph = built("m = nodes.new('ShaderNodeMix')", *lines, "links.new(m.outputs['Result'], m.inputs['A'])", version=version)
+    assert (graph.links[0].input, graph.links[0].output) == expected
+
+
 def test_an_identifier_is_read_where_no_socket_has_that_name():
     assert built("m = nodes.new('ShaderNodeMath')", "m.inputs['Value_001'].default_value = 2").nodes[0].inputs == {"Value_001": 2.0}
 

@@ -246,7 +246,7 @@ def test_other_shapes_wear_the_material_too(preview):
 def test_a_renderer_survives_pickling_and_says_how_it_is_shut_in(render):
     copy = pickle.loads(pickle.dumps(render))
     assert copy.size == render.size and copy._stage == render._stage and copy._opened_with == render._opened_with
-    assert render.hello()["isolation"] in LEVELS and render.hello()["blender"].startswith("Blender")
+    assert render.hello()["isolation"] in LEVELS and render.hello()["device"].startswith("Blender")
 
 
 @blender
@@ -294,7 +294,7 @@ def test_the_trainers_side_loads_no_bpy_and_the_childs_no_torch():
 
 
 def test_wrong_arguments_are_told():
-    for wrong in ({"preview": "cube"}, {"engine": "workbench"}, {"samples": 0}):
+    for wrong in ({"preview": "cube"}, {"backend": "workbench"}, {"samples": 0}):
         with pytest.raises(ValueError, match=next(iter(wrong))):
             BlenderRenderer(**wrong)
     with pytest.raises(TypeError, match="write"):

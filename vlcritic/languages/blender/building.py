@@ -88,11 +88,15 @@ class Builder:
         return place
 
     def resolve(self, node: Node, side: str, key: int | str) -> tables.Socket:
-        """The socket that a program means. Raises Fault."""
+        """The socket that a program means; by name, in Blender 5, the first that the node uses as it is now. Raises Fault."""
         if node.idname == GROUP:
             return tables.Socket(f"[{key}]" if isinstance(key, int) else key, str(key), "GROUP")
-        sockets = getattr(self.types[node.idname], side)
+        known = self.types[node.idname]
+        sockets = getattr(known, side)
         try:
+            if isinstance(key, str) and self.graph.version != tables.OLD:
+                used = [each for each in sockets if each.name == key and known.is_used(side, each, node.settings)]
+                return used[0] if used else tables.resolve(sockets, key)
             return tables.resolve(sockets, key + len(sockets) if isinstance(key, int) and key < 0 else key)
         except LookupError:
             names = some((f"{index} {socket.name}" for index, socket in enumerate(sockets)), 40) or "none"

@@ -59,7 +59,7 @@ def open_blender() -> tuple[dict, object]:
         )
 
     answer({"views": [(8, 8, 0.0)]}, json.dumps(_BLACK).encode())  # what Blender loads on first use, it loads before we are shut in
-    hello = {"blender": f"Blender {bpy.app.version_string} · {options['engine'].capitalize()}", "python": sys.version.split()[0]}
+    hello = {"device": f"Blender {bpy.app.version_string} · {options['engine'].capitalize()}", "python": sys.version.split()[0]}
     is_cycles = options["engine"] == "cycles"
     return hello | {"on_cpu": is_cycles, "makes_files": not is_cycles}, answer
 

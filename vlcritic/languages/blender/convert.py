@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from vlcritic.languages.blender.rewiring import Edit, Wire
 from vlcritic.languages.blender.graph import Graph, Node, Value
 from vlcritic.languages.blender.musgrave import musgrave
 from vlcritic.languages.blender.principled import SUBSURFACE_METHODS, principled
+from vlcritic.languages.blender.rewiring import Edit, Wire
 from vlcritic.languages.blender.tables import CURRENT, OLD, node_types
 
 

@@ -50,13 +50,14 @@ def described(node):
         "settings": settings(node),
         "ramp": ramp is not None,
         "curves": len(curves.curves) if curves is not None and hasattr(curves, "curves") else 0,
-        "switches": switches(node),
+        "input_switches": switches(node, node.inputs),
+        "output_switches": switches(node, node.outputs),
     }
 
 
-def switches(node):
-    """By setting and item: identifiers of the inputs that are used with it and not with the default, or the other way round."""
-    usual, found = enabled(node), {}
+def switches(node, sockets):
+    """By setting and item: identifiers of the sockets that are used with it and not with the default, or the other way round."""
+    usual, found = enabled(sockets), {}
     for name, setting in settings(node).items():
         values = setting.get("items") or ([True, False] if setting["type"] == "BOOLEAN" else [])
         for value in values:
@@ -64,7 +65,7 @@ def switches(node):
                 setattr(node, name, value)
             except TypeError:
                 continue  # an item that this type of material does not take
-            changed = sorted(usual ^ enabled(node))
+            changed = sorted(usual ^ enabled(sockets))
             if changed:
                 found.setdefault(name, {})[str(value)] = changed
         if values:
@@ -72,8 +73,8 @@ def switches(node):
     return found
 
 
-def enabled(node):
-    return {each.identifier for each in node.inputs if each.enabled}
+def enabled(sockets):
+    return {each.identifier for each in sockets if each.enabled}
 
 
 def socket(each):

@@ -148,9 +148,8 @@ def _shown(builder: Builder) -> Iterator[Written]:
         if entry.node.name not in shown:
             continue
         if isinstance(entry.slot, Socket) and not key[1]:  # an input
-            if (entry.node.name, entry.slot.identifier) in linked or builder.types[entry.node.idname].is_hidden(
-                entry.slot, entry.node.settings
-            ):
+            known, slot = builder.types[entry.node.idname], entry.slot
+            if (entry.node.name, slot.identifier) in linked or known.is_hidden("inputs", slot, entry.node.settings):
                 continue
         yield entry
 

@@ -66,7 +66,8 @@ class Setting:
 class NodeType:
     """A node type: its sockets in Blender's order, its settings, whether it has a colour ramp, how many curves.
 
-    `switches`: by setting and item (`"True"`, `"False"`), the inputs that it switches on or off against the default.
+    `input_switches`: by setting and item (`"True"`, `"False"`), the inputs that it switches on or off against the default;
+    `output_switches` alike.
     """
 
     idname: str
@@ -76,7 +77,8 @@ class NodeType:
     settings: dict[str, Setting]
     has_ramp: bool
     curves: int
-    switches: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    input_switches: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    output_switches: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
     def input(self, identifier: str) -> Socket:
         """The input of that identifier. Raises KeyError."""
@@ -86,10 +88,18 @@ class NodeType:
         """The output of that identifier. Raises KeyError."""
         return _find(self.outputs, identifier)
 
-    def is_hidden(self, socket: Socket, settings: dict[str, Value]) -> bool:
-        """Whether the node surely does not use an input with these settings; where several settings switch inputs, nothing is sure."""
-        active = [self.switches[name].get(str(value), ()) for name, value in settings.items() if name in self.switches]
-        return len(active) <= 1 and socket.is_enabled == any(socket.identifier in switched for switched in active)
+    def is_used(self, side: str, socket: Socket, settings: dict[str, Value]) -> bool:
+        """Whether the node uses one of its `"inputs"` or `"outputs"` with these settings, whose switches are taken to add up."""
+        times = sum(socket.identifier in switched for switched in self._switched(side, settings))
+        return socket.is_enabled != bool(times % 2)
+
+    def is_hidden(self, side: str, socket: Socket, settings: dict[str, Value]) -> bool:
+        """Whether the node surely does not use it: where several settings switch sockets, nothing is sure."""
+        return not self.is_used(side, socket, settings) and len(self._switched(side, settings)) <= 1
+
+    def _switched(self, side: str, settings: dict[str, Value]) -> list[list[str]]:
+        switches = self.input_switches if side == "inputs" else self.output_switches
+        return [switches[name].get(str(value), []) for name, value in settings.items() if name in switches] if switches else []
 
 
 @cache
@@ -114,6 +124,11 @@ def resolve(sockets: tuple[Socket, ...], key: str | int) -> Socket:
     return by_name[0] if by_name else _find(sockets, key)
 
 
+def has_name(sockets: tuple[Socket, ...], socket: Socket) -> bool:
+    """Whether vlcritic writes the socket by name: it is the only one of that name, and Blender finds it in a new node."""
+    return socket.is_enabled and sum(each.name == socket.name for each in sockets) == 1
+
+
 def _find(sockets: tuple[Socket, ...], identifier: str) -> Socket:
     for socket in sockets:
         if socket.identifier == identifier:
@@ -130,7 +145,8 @@ def _node_type(idname: str, described: dict) -> NodeType:
         {name: _setting(setting) for name, setting in described["settings"].items()},
         described["ramp"],
         described["curves"],
-        described["switches"],
+        described["input_switches"],
+        described["output_switches"],
     )
 
 
