@@ -87,7 +87,7 @@ def _blender() -> dict:
 
     try:
         with BLENDER.renderer(size=8, workers=1, samples=1) as render:
-            return _finding("Blender", True, render.hello()["blender"], needed=False)
+            return _finding("Blender", True, render.hello()["device"], needed=False)
     except VlcriticError as error:
         return _finding("Blender", False, str(error), needed=False)
 
