@@ -243,6 +243,15 @@ def test_other_shapes_wear_the_material_too(preview):
 
 
 @blender
+@pytest.mark.gpu
+def test_eevee_draws_the_same_light():
+    """By way of a file. Without a GPU it takes minutes, on Mesa's rasteriser."""
+    with BlenderRenderer(size=32, workers=1, backend="eevee", timeout_s=300) as render:
+        (image,) = render.graphs([emission((0.2, 0.5, 0.05))])
+    assert np.abs(image[INSIDE, INSIDE] - encoded(np.array((0.2, 0.5, 0.05)))).max() <= 1.5
+
+
+@blender
 def test_a_renderer_survives_pickling_and_says_how_it_is_shut_in(render):
     copy = pickle.loads(pickle.dumps(render))
     assert copy.size == render.size and copy._stage == render._stage and copy._opened_with == render._opened_with
