@@ -6,6 +6,8 @@ import pytest
 
 from vlcritic import images
 from vlcritic.cli import GOOD, PROGRAM, USAGE, main
+from vlcritic.languages.blender.read import read
+from vlcritic.languages.blender.write import canonical
 
 pytestmark = pytest.mark.blender
 
@@ -53,3 +55,14 @@ def test_without_blender_the_fault_is_ours_and_the_word_is_what_to_install(progr
     monkeypatch.setenv("VLCRITIC_BLENDER", str(tmp_path / "nowhere"))
     assert main(["render", str(program), "-o", str(tmp_path / "x.png")]) == 3
     assert "VLCRITIC_BLENDER" in capsys.readouterr().err
+
+
+def test_a_program_goes_into_a_blend_and_comes_out_the_same(program, tmp_path, capsys):
+    assert main(["blend", str(program), "-o", str(tmp_path / "red.blend")]) == GOOD
+    assert main(["blend", str(tmp_path / "red.blend"), "-o", str(tmp_path / "programs")]) == GOOD
+    (written,) = (tmp_path / "programs").iterdir()
+    assert written.name == "red.py" and read(written.read_text()) == canonical(read(PROGRAM_TEXT))
+    assert main(["blend", str(tmp_path / "red.blend"), str(program), "-o", str(tmp_path / "x.blend")]) == USAGE
+    (tmp_path / "broken.blend").write_bytes(b"no blend")
+    assert main(["blend", str(tmp_path / "broken.blend"), "-o", str(tmp_path / "none")]) == USAGE
+    assert "cannot read this .blend" in capsys.readouterr().err

@@ -9,11 +9,12 @@ import json
 from collections.abc import Mapping
 from functools import partial
 
-from vlcritic.errors import CompileError, DataError
+from vlcritic.errors import CompileError, DataError, RendererError
 from vlcritic.languages.blender.find import find_blender
 from vlcritic.languages.blender.flatten import MAX_NODES, flatten
 from vlcritic.languages.blender.graph import Graph
 from vlcritic.rendering import Worker
+from vlcritic.rendering.worker import WorkerTimeout
 
 CHILD = "vlcritic.languages.blender.blend_child"
 START_S, READ_S = 120.0, 120.0
@@ -33,7 +34,7 @@ class Transpiler:
             DataError: Blender cannot read it.
             RendererError: no Blender; or it died or hung, as it may over a broken file.
         """
-        header, said = self._worker.request({"do": "read"}, blend, timeout_s=READ_S)
+        header, said = self._ask("read", blend)
         if "unreadable" in header:
             raise DataError(f"Blender cannot read this .blend: {header['unreadable']}")
         found = json.loads(said)
@@ -48,10 +49,16 @@ class Transpiler:
             RendererError: no Blender.
         """
         plain = json.dumps({name: graph.as_dict() for name, graph in graphs.items()}).encode()
-        header, blend = self._worker.request({"do": "write"}, plain, timeout_s=READ_S)
+        header, blend = self._ask("write", plain)
         if header["refused"]:
             raise CompileError("; ".join(f"{node}: {what}" for node, what in header["refused"]))
         return blend
+
+    def _ask(self, what: str, payload: bytes) -> tuple[dict, bytes]:
+        try:
+            return self._worker.request({"do": what}, payload, timeout_s=READ_S)
+        except WorkerTimeout as error:
+            raise RendererError(f"Blender was still at work after {READ_S:g} s, to {what} a .blend") from error
 
     def close(self) -> None:
         """End the child process; a later call starts another."""
