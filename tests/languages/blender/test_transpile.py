@@ -75,3 +75,14 @@ def test_a_value_stands_where_a_number_is_wanted_and_stays_a_node_where_a_vector
     links = [Link("n", "Color", "out", "Surface"), Link("v", "Value", "n", "Scale"), Link("v", "Value", "n", "Vector")]
     flat = flatten(Graph(nodes, links), {})
     assert flat.node("n").inputs == {"Scale": 2.0} and flat.links == [links[0], links[2]] and not nodes[1].inputs
+
+
+def test_a_value_that_the_input_would_cut_stays_a_node():
+    nodes = [
+        Node("out", "ShaderNodeOutputMaterial"),
+        Node("b", "ShaderNodeBsdfPrincipled"),
+        Node("v", "ShaderNodeValue", outputs={"Value": 1.5}),
+    ]
+    links = [Link("b", "BSDF", "out", "Surface"), Link("v", "Value", "b", "Roughness"), Link("v", "Value", "b", "IOR")]
+    flat = flatten(Graph(nodes, links), {})
+    assert Link("v", "Value", "b", "Roughness") in flat.links and flat.node("b").inputs == {"IOR": 1.5}

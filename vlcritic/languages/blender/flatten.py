@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from vlcritic.languages.blender.graph import GROUP, Graph, Link, Node, Value
-from vlcritic.languages.blender.tables import node_types
+from vlcritic.languages.blender.tables import Socket, node_types
 
 MAX_NODES = 30
 """Of a material of the data set; groups are expanded as far as it allows. Source: VLMaterial (ICLR 2025)."""
@@ -60,7 +60,7 @@ def _without_reroutes(graph: Graph) -> Graph:
 
 
 def _without_constants(graph: Graph) -> Graph:
-    """Numbers and colours of nodes that hold nothing else stand in the inputs that they feed, where those are of the same type."""
+    """Numbers and colours of nodes that hold nothing else stand in the inputs that they feed, where these can hold them."""
     types = node_types(graph.version)
     nodes = {node.name: replace(node, inputs=dict(node.inputs)) for node in graph.nodes}
     links = []
@@ -70,12 +70,22 @@ def _without_constants(graph: Graph) -> Graph:
         slot = (
             next((each for each in types[target.idname].inputs if each.identifier == link.input), None) if target.idname in types else None
         )
-        if kind is not None and slot is not None and slot.type == kind and slot.default is not None:
-            held = next(each.default for each in types[source.idname].outputs if each.identifier == output)
-            target.inputs[link.input] = source.outputs.get(output, held)
+        held = _held(source, output, graph.version) if kind is not None else None
+        if held is not None and slot is not None and slot.type == kind and slot.default is not None and _fits(held, slot):
+            target.inputs[link.input] = held
         else:
             links.append(link)
     return replace(graph, nodes=list(nodes.values()), links=links)
+
+
+def _held(source: Node, output: str, version: str) -> Value:
+    """What a node of a constant holds."""
+    return source.outputs.get(output, node_types(version)[source.idname].output(output).default)
+
+
+def _fits(value: Value, slot: Socket) -> bool:
+    """Whether an input holds the value as it is: Blender would cut it to the bounds, which a link does not."""
+    return all(slot.low <= number <= slot.high for number in (value if isinstance(value, tuple) else (value,)))
 
 
 def _expanded(graph: Graph, group: Node, inner: Graph) -> Graph:
