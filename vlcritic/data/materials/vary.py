@@ -110,6 +110,7 @@ def _begin(record: dict, folder: str | Path, trials: list[dict], out: Path) -> _
         parent.trials += 1
         if not trial["rejected"]:
             parent.accepted += 1
+        if trial["program"]:
             parent.sieve.remember(trial["id"], read(trial["program"]), load(image_path(out, trial["id"])))
     return parent
 
