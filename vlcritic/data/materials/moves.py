@@ -36,7 +36,10 @@ WORD_CHANGES = 0.25
 
 UNBOUNDED = 1000.0  # a slider that ends further out has no end that means anything
 
-STRUCTURAL = ("operation", "data_type", "noise_dimensions", "voronoi_dimensions", "feature", "mode", "target", "factor_mode", "vector_type")
+STRUCTURAL = (
+    "operation", "data_type", "noise_dimensions", "voronoi_dimensions", "feature", "mode", "factor_mode", "vector_type",
+    "rotation_type", "model", "parametrization", "fresnel_type", "gabor_type", "target",
+)  # fmt: skip
 """Settings that decide which sockets a node has or what its numbers mean: links and numbers of another choice would be void."""
 
 _MIX_SOCKETS = {"FLOAT": "_Float", "VECTOR": "_Vector", "RGBA": "_Color", "ROTATION": "_Rotation"}

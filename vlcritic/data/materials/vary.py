@@ -85,7 +85,7 @@ def vary(
             for group in _groups(begun, per, bar):
                 _trial(stage, group, seen, per, seed, render)
         good = [sum(not trial["rejected"] for trial in trials) for trials in _before(stage, per).values()]
-        return stage.finish(materials=len(parents), given_up=sum(count < LEAST_ACCEPTED for count in good))
+        return stage.finish(render, materials=len(parents), given_up=sum(count < LEAST_ACCEPTED for count in good))
 
 
 def _before(stage: Stage, per: int) -> dict[str, list[dict]]:
