@@ -75,7 +75,7 @@ def _renderer(name: str, backend: str, *, needed: bool) -> dict:
 
     try:
         with GLSL.renderer(size=8, workers=1, timeout_s=20, backend=backend) as render:
-            return _finding(name, True, render.hello()["gl"], needed=needed)
+            return _finding(name, True, render.hello()["device"], needed=needed)
     except (VlcriticError, ImportError) as error:
         return _finding(name, False, str(error), needed=needed)
 

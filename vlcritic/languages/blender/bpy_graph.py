@@ -10,7 +10,7 @@ MATERIAL_OUTPUT = "ShaderNodeOutputMaterial"
 KEPT_OUT = {"ShaderNodeScript", "ShaderNodeTexIES"}  # they read code and files; the checks refuse them too
 MAX_STOPS = 32  # of a colour ramp, as Blender has it
 HOLDERS = {"ShaderNodeRGB", "ShaderNodeValue", "ShaderNodeNormal"}  # nodes whose output sockets hold a value
-HIDDEN = {"is_active_output"}  # settings that say nothing of the look, where there is one output
+HIDDEN = {"is_active_output"}  # settings that say nothing of the look where there is one output
 
 
 def build(graph: dict, tree) -> list[tuple[str, str]]:
@@ -152,6 +152,10 @@ def graph_of(tree) -> dict:
     names = _names(nodes)
     with _Scratch() as fresh:
         described = [_described(node, names[node.name], fresh(node.bl_idname)) for node in nodes]
+    outputs = [node for node in nodes if node.bl_idname == MATERIAL_OUTPUT]
+    for plain_node, node in zip(described, nodes, strict=True):
+        if len(outputs) > 1 and node in outputs and node.is_active_output:
+            plain_node["settings"]["is_active_output"] = True
     links = [
         {
             "source": names[link.from_node.name],
