@@ -156,16 +156,23 @@ def graph_of(tree) -> dict:
     for plain_node, node in zip(described, nodes, strict=True):
         if len(outputs) > 1 and node in outputs and node.is_active_output:
             plain_node["settings"]["is_active_output"] = True
-    links = [
-        {
-            "source": names[link.from_node.name],
-            "output": link.from_socket.identifier,
-            "target": names[link.to_node.name],
-            "input": link.to_socket.identifier,
-        }
-        for link in tree.links
-    ]
+    links = [_link(link, names) for link in tree.links if not link.is_muted and not link.to_node.mute]
+    links = [link for link in links if link]
     return {"nodes": described, "links": links, "version": "{}.{}".format(*bpy.app.version)}
+
+
+def _link(link, names: dict[str, str]) -> dict | None:
+    """A link as plain data; through nodes that are muted it comes from what they let pass, and where that is nothing there is none."""
+    socket = link.from_socket
+    for _ in names:
+        if not socket.node.mute:
+            ends = {"source": names[socket.node.name], "output": socket.identifier}
+            return ends | {"target": names[link.to_node.name], "input": link.to_socket.identifier}
+        passed = [each.from_socket for each in socket.node.internal_links if each.to_socket == socket]
+        if not passed or not passed[0].links:
+            return None
+        socket = passed[0].links[0].from_socket
+    return None  # muted nodes in a circle
 
 
 def _names(nodes) -> dict[str, str]:
@@ -208,7 +215,7 @@ def _described(node, name: str, fresh) -> dict:
     return {
         "name": name,
         "idname": node.bl_idname,
-        "inputs": {} if tree else _values(node.inputs, fresh.inputs),
+        "inputs": _values(node.inputs, fresh.inputs),
         "outputs": _values(node.outputs, fresh.outputs) if node.bl_idname in HOLDERS else {},
         "settings": _settings(node, fresh),
         "ramp": _ramp(ramp) if ramp else None,

@@ -35,8 +35,7 @@ _LIBC = ctypes.CDLL(None)
 
 def open_blender() -> tuple[dict, object]:
     """Blender's hello, and the function that answers a request. Raises RendererError where there is no Blender that will do."""
-    bpy = _bpy()
-    warnings.simplefilter("ignore", DeprecationWarning)  # of what goes with Blender 6.0
+    bpy = load_bpy()
     from vlcritic.languages.blender import bpy_graph, scene
 
     options = json.loads(sys.argv[-3])
@@ -65,7 +64,9 @@ def open_blender() -> tuple[dict, object]:
     return hello | {"on_cpu": is_cycles, "makes_files": not is_cycles}, answer
 
 
-def _bpy():
+def load_bpy():
+    """Blender's module. Raises RendererError where there is none, or one that is too old."""
+    warnings.simplefilter("ignore", DeprecationWarning)  # of what goes with Blender 6.0
     try:
         import bpy
     except ImportError as error:

@@ -25,7 +25,7 @@ PREVIEWS = ("plane", "sphere", "cloth")
 """What wears the material."""
 
 START_S = 120.0  # for Blender to say hello; it takes 1 s on a quiet machine
-MEMORY_MB = 4096  # of writable memory, which Blender reserves more of than it uses
+MEMORY_MB = 2048  # of writable memory; Blender uses 250 at 256²
 RECYCLE_RENDERS, RECYCLE_MB = 5000, 1500  # it starts with 440 MB, and grows by 10 KB a picture
 PATIENCE_S = 2.0  # a picture takes 0.03 s at 64² and 0.5 s at 256², a spare 1.5 s to start and half a gigabyte
 SPARES = 2
