@@ -10,8 +10,9 @@ from vlcritic.data.materials.analyze import analyze, examine
 from vlcritic.data.materials.builder import Builder
 from vlcritic.data.materials.signatures import observed, signatures
 from vlcritic.data.materials.store import read_stage
-from vlcritic.errors import DataError
+from vlcritic.errors import DataError, RendererError
 from vlcritic.languages.blender import read, write
+from vlcritic.languages.blender.transpile import Transpiler
 
 OLD = """import bpy
 
@@ -144,20 +145,20 @@ def test_the_command_ends_with_1_where_nothing_was_accepted(tmp_path, capsys):
 
 @pytest.mark.blender
 def test_every_material_of_a_blend_file_is_looked_at(tmp_path):
-    from vlcritic.languages.blender.transpile import save_blend
-
-    save_blend(GOOD.format(3.0), tmp_path / "artist.blend")
+    with Transpiler() as transpiler:
+        (tmp_path / "artist.blend").write_bytes(
+            transpiler.blend({"Sten": read(GOOD.format(3.0)), "Two": read(using("ShaderNodeTexVoronoi"))})
+        )
     summary = analyze([tmp_path / "artist.blend"], tmp_path / "out", progress=False)
-    (record,) = read_stage(tmp_path / "out")
-    assert summary["accepted"] == 1 and "noise_texture.inputs['Scale'].default_value = 3.0" in record["program"]
+    record, other = read_stage(tmp_path / "out")
+    assert [record["origin"], other["origin"]] == ["artist.blend: Sten", "artist.blend: Two"]
+    assert summary["accepted"] == 2 and "noise_texture.inputs['Scale'].default_value = 3.0" in record["program"]
     (tmp_path / "damaged.blend").write_bytes(b"BLENDER and no more")
     summary = analyze([tmp_path / "artist.blend", tmp_path / "damaged.blend"], tmp_path / "out", progress=False)
-    assert summary["accepted"] == 1 and summary["rejected"] == {"unreadable": 1}
+    assert summary["accepted"] == 2 and summary["rejected"] == {"unreadable": 1}
 
 
 def test_blend_files_without_blender_are_our_fault_and_the_programs_are_kept(tmp_path, monkeypatch):
-    from vlcritic.errors import RendererError
-
     monkeypatch.setenv("VLCRITIC_BLENDER", "/nowhere/blender")
     (tmp_path / "a.py").write_text(GOOD.format(3.0))
     (tmp_path / "b.blend").write_bytes(b"BLENDER")

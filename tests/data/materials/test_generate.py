@@ -106,7 +106,7 @@ def test_a_full_disk_ends_the_run_and_with_room_it_goes_on_as_an_unbroken_one(tm
 
 
 def test_pictures_that_are_alike_are_dropped_and_without_new_ones_the_run_ends(tmp_path, monkeypatch):
-    monkeypatch.setattr(generating, "FRUITLESS", 60)
+    monkeypatch.setattr(generating, "FRUITLESS", 20)
     with pytest.raises(DataError, match="gave no new material .*duplicate picture"):
         generate(tmp_path, render=Painter(lambda program: blocks(0)), **OPTIONS)
 

@@ -139,7 +139,8 @@ class Stage:
         for record, end in _lines(path):
             self._count(record)
             whole = end
-        os.ftruncate(self._records, whole)
+        if whole < os.fstat(self._records).st_size:
+            os.ftruncate(self._records, whole)
 
     def _count(self, record: dict) -> None:
         self.done.add(record["id"])
