@@ -32,6 +32,7 @@ from vlcritic.training.rollouts import read_rollouts
 
 @dataclass
 class DPOArguments(ScriptArguments):
+    language: str = field(default="glsl", metadata={"help": "Of the programs: 'glsl' or 'blender'."})
     rollouts: str = field(default="runs/rollouts", metadata={"help": "Folder of `recipes/rollout.py`."})
     margin: float = field(default=0.05, metadata={"help": "By how much the total of the chosen program must be higher."})
     per_picture: int = field(default=4, metadata={"help": "Pairs of one picture at most."})
@@ -70,7 +71,8 @@ def main(script_args, training_args, model_args):
     )
     if PartialState().is_main_process:
         print(summary(pairs), flush=True)
-    dataset = preference_dataset(pairs, load(script_args.dataset_name)[script_args.dataset_train_split])
+    data = load(script_args.dataset_name)[script_args.dataset_train_split]
+    dataset = preference_dataset(pairs, data, language=script_args.language)
 
     # Trainer
     trainer = DPOTrainer(

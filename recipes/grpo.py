@@ -24,7 +24,7 @@ from trl import GRPOConfig, GRPOTrainer, ModelConfig, ScriptArguments, TrlParser
 
 from vlcritic.data.prompts import grpo_example
 from vlcritic.data.store import load
-from vlcritic.languages.glsl import GLSL
+from vlcritic.languages import language
 from vlcritic.rendering.cache import open_cache
 from vlcritic.rewards import DEFAULT_TERMS, TERMS, Judge, RenderReward, parse_terms
 from vlcritic.rewards.critic import load_reward
@@ -35,12 +35,15 @@ from vlcritic.training.renders import RenderLog
 
 @dataclass
 class GRPOArguments(ScriptArguments):
+    language: str = field(default="glsl", metadata={"help": "Of the programs: 'glsl' or 'blender'."})
     terms: list[str] = field(
         default_factory=lambda: list(DEFAULT_TERMS),
         metadata={"help": f"Terms of the reward with weights: NAME=WEIGHT or NAME=START:END@STEPS; of {', '.join(TERMS)}."},
     )
     failure: float = field(default=0.0, metadata={"help": "Reward of a program that does not render."})
-    renderer: str = field(default="opengl", metadata={"help": "'opengl', or 'twin', which draws with torch and needs no OpenGL."})
+    renderer: str | None = field(
+        default=None, metadata={"help": "GLSL: 'opengl' or 'twin', which needs no OpenGL; materials: 'cycles' or 'eevee'. None: the first."}
+    )
     renderers: str | None = field(
         default=None, metadata={"help": "Where programs are rendered: local processes by default, 'ray' or ray://host:port."}
     )
@@ -76,16 +79,25 @@ def main(script_args, training_args, model_args):
     )
 
     # Data
-    dataset = load(script_args.dataset_name)[script_args.dataset_train_split].map(grpo_example)
+    prompts = {"language": script_args.language}
+    dataset = load(script_args.dataset_name)[script_args.dataset_train_split].map(grpo_example, fn_kwargs=prompts)
 
     # Reward: a program that does not render scores 0, one that does the weighted mean of its terms
     terms = parse_terms(script_args.terms, TERMS)
-    with GLSL.renderer(backend=script_args.renderer, workers=script_args.render_workers, renderers=script_args.renderers) as render:
-        found = render.hello()  # without OpenGL the run ends here, before the model is loaded
-        PartialState().print(f"renderers: {found['gl']}, isolated by {found['isolation']}")
-        judge = Judge(GLSL, render=render, terms=terms, failure=script_args.failure, cache=open_cache())
+    programs = language(script_args.language)
+    options = {"backend": script_args.renderer or programs.backends[0], "renderers": script_args.renderers}
+    with programs.renderer(workers=script_args.render_workers, **options) as render:
+        found = render.hello()  # without one the run ends here, before the model is loaded
+        PartialState().print(f"renderers: {found['device']}, isolated by {found['isolation']}")
+        judge = Judge(programs, render=render, terms=terms, failure=script_args.failure, cache=open_cache())
         rewards = [RenderReward(judge)]
         if script_args.critic is not None:
+            local = training_args.per_device_train_batch_size * training_args.steps_per_generation
+            if script_args.critic_mode == "tournament" and local % training_args.num_generations:
+                raise ValueError(
+                    f"critic_mode tournament: expected all {training_args.num_generations} completions of a prompt on one process, "
+                    f"got {local} a process; make per_device_train_batch_size × steps_per_generation a multiple of num_generations"
+                )
             rewards.append(load_reward(script_args.critic, script_args.critic_mode, judge=judge, device=PartialState().device))
             training_args.reward_weights = [1.0, script_args.critic_weight]
 

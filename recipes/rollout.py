@@ -27,7 +27,7 @@ from vlcritic.data.store import load
 from vlcritic.errors import RendererError
 from vlcritic.images import from_pil
 from vlcritic.inference import Generator
-from vlcritic.languages.glsl import GLSL
+from vlcritic.languages import language
 from vlcritic.rendering.cache import open_cache
 from vlcritic.rewards import DEFAULT_TERMS, TERMS, Judge, parse_terms
 from vlcritic.training.adapters import whole_model
@@ -38,6 +38,7 @@ from vlcritic.training.rollouts import RolloutStore, batch_seed, read_rollouts, 
 @dataclass
 class RolloutArguments(ScriptArguments):
     model_name_or_path: str = field(default="", metadata={"help": "Any directory, LoRA folder of `recipes/sft.py` or Hub id."})
+    language: str = field(default="glsl", metadata={"help": "Of the programs: 'glsl' or 'blender'."})
     output_dir: str = field(default="runs/rollouts", metadata={"help": "Folder to write; one of the same settings is continued."})
     pictures: int | None = field(default=None, metadata={"help": "The first pictures of the split; none: all. A later run may want more."})
     num_generations: int = field(default=8, metadata={"help": "Samples of each picture."})
@@ -52,7 +53,9 @@ class RolloutArguments(ScriptArguments):
         metadata={"help": f"Terms of the total with weights: NAME=WEIGHT; of {', '.join(TERMS)}."},
     )
     use_cpu: bool = field(default=False, metadata={"help": "Leave the GPUs alone."})
-    renderer: str = field(default="opengl", metadata={"help": "'opengl', or 'twin', which draws with torch and needs no OpenGL."})
+    renderer: str | None = field(
+        default=None, metadata={"help": "GLSL: 'opengl' or 'twin', which needs no OpenGL; materials: 'cycles' or 'eevee'. None: the first."}
+    )
     renderers: str | None = field(
         default=None, metadata={"help": "Where programs are rendered: local processes by default, 'ray' or ray://host:port."}
     )
@@ -64,7 +67,8 @@ def main(args):
     state = PartialState(cpu=args.use_cpu)
     with state.main_process_first():
         model = whole_model(args.model_name_or_path)
-    generator = Generator(model, device=str(state.device), max_new_tokens=args.max_completion_length, batch_size=args.batch_size)
+    sizes = {"max_new_tokens": args.max_completion_length, "batch_size": args.batch_size}
+    generator = Generator(model, device=str(state.device), language=args.language, **sizes)
 
     # Data: different pictures, dealt out to the ranks in turn
     data = load(args.dataset_name)[args.dataset_train_split]
@@ -82,16 +86,17 @@ def main(args):
         "top_p",
         "seed",
         "terms",
+        "language",
     )
     settings = {name: getattr(args, name) for name in asked} | {"weights": weights_stamp(model)}
 
     # Sample, draw, judge, keep
-    n = args.num_generations
+    n, programs = args.num_generations, language(args.language)
     with (
         RolloutStore(args.output_dir, n=n, settings=settings, rank=state.process_index) as store,
-        GLSL.renderer(backend=args.renderer, workers=args.render_workers, renderers=args.renderers) as render,
+        programs.renderer(backend=args.renderer or programs.backends[0], workers=args.render_workers, renderers=args.renderers) as render,
     ):
-        judge = Judge(GLSL, render=render, terms=parse_terms(args.terms, TERMS), cache=open_cache())
+        judge = Judge(programs, render=render, terms=parse_terms(args.terms, TERMS), cache=open_cache())
         bar = tqdm(total=len(own) * n, initial=store.finished(own), unit="sample", disable=not state.is_main_process)
         for batch in store.unfinished(own, size=max(1, args.batch_size // n)):
             rows = [data[places[uid]] for uid in batch]

@@ -29,6 +29,7 @@ from vlcritic.training.tower import vision_tower
 
 @dataclass
 class SFTArguments(ScriptArguments):
+    language: str = field(default="glsl", metadata={"help": "Of the programs: 'glsl' or 'blender'."})
     prose_weight: float = field(default=0.2, metadata={"help": "Weight of a token before the code fence."})
     code_weight: float = field(default=5.0, metadata={"help": "Weight of a token from the code fence on."})
     number_weight: float = field(default=5.0, metadata={"help": "Weight of a token of a number in the code."})
@@ -51,7 +52,7 @@ def main(script_args, training_args, model_args):
     )
 
     # Data
-    dataset = load(script_args.dataset_name).map(sft_example)
+    dataset = load(script_args.dataset_name).map(sft_example, fn_kwargs={"language": script_args.language})
 
     # Trainer
     trainer = TokenWeightedTrainer(

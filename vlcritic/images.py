@@ -6,7 +6,10 @@ a single picture outside torch is a uint8 array `(H, W, 3)`. Only this module co
 
 from __future__ import annotations
 
+import struct
+import zlib
 from io import BytesIO
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -59,10 +62,11 @@ def from_pil(picture: PIL.Image.Image) -> Image:
     return np.asarray(picture.convert("RGB"), dtype=np.uint8).copy()
 
 
-def from_rgba(pixels: bytes, size: tuple[int, int]) -> Image:
-    """The colours of RGBA8 pixels whose rows run from the bottom up, `size` (height, width); Pillow takes a third of numpy's time."""
-    height, width = size
-    return np.asarray(PIL.Image.frombuffer("RGBA", (width, height), pixels, "raw", "RGBA", 0, -1).convert("RGB")).copy()
+def from_rgb(pixels: bytearray, sizes: list[tuple[int, int]]) -> list[Image]:
+    """Pictures of `sizes` (height, width) whose RGB8 pixels follow each other, rows from the top; they share the memory of `pixels`."""
+    ends = list(accumulate(3 * height * width for height, width in sizes))
+    parts = np.split(np.frombuffer(pixels, np.uint8), ends[:-1])
+    return [part.reshape(*size, 3) for part, size in zip(parts, sizes, strict=True)]
 
 
 def to_pil(image: Image) -> PIL.Image.Image:
@@ -77,6 +81,17 @@ def to_png(image: Image, *, effort: int = 6) -> bytes:
     return buffer.getvalue()
 
 
+def to_quick_png(image: Image) -> bytes:
+    """A picture as the bytes of a PNG file, in half of Pillow's time: no row is predicted from the one above."""
+    height, width = image.shape[:2]
+    rows = np.zeros((height, 1 + 3 * width), np.uint8)  # a row begins with its filter, 0 for none
+    rows[:, 1:] = image.reshape(height, -1)
+    size = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    chunks = [(b"IHDR", size), (b"IDAT", zlib.compress(rows, 1)), (b"IEND", b"")]
+    parts = [struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
 def from_png(data: bytes) -> Image:
     """The picture in the bytes of a PNG file."""
     with PIL.Image.open(BytesIO(data)) as picture:
@@ -87,8 +102,8 @@ def to_tensor(images: list[Image]):
     """Pictures of one size as a float32 tensor `(B, 3, H, W)` in [0, 1]."""
     import torch
 
-    pixels = np.stack(images).transpose(0, 3, 1, 2)
-    return torch.from_numpy(np.ascontiguousarray(pixels)).float().div_(255)  # channels first in memory too: averages take half the time
+    pixels = torch.from_numpy(np.stack(images)).permute(0, 3, 1, 2)
+    return pixels.to(torch.float32, memory_format=torch.contiguous_format).div_(255)  # so in memory too: averages take half the time
 
 
 def from_tensor(images) -> list[Image]:

@@ -27,6 +27,12 @@ def test_a_word_without_a_token_is_refused(qwen_processor):
         token_ids(qwen_processor.tokenizer, ("yesnomaybeso",))
 
 
+def test_a_word_beyond_ascii_is_found(qwen_processor):
+    tokenizer = qwen_processor.tokenizer
+    (alone,) = tokenizer.encode("是", add_special_tokens=False)
+    assert alone in token_ids(tokenizer, ("是",))
+
+
 def test_the_odds_are_those_of_the_summed_probabilities():
     logits = torch.randn(4, 9, generator=torch.Generator().manual_seed(0), dtype=torch.float64)
     probabilities = logits.softmax(-1)

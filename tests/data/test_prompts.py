@@ -11,11 +11,18 @@ from vlcritic.languages.glsl import GLSL
 PICTURE = PIL.Image.new("RGB", (8, 8))
 
 
-def test_the_prompt_at_inference_is_the_one_that_trl_makes_of_a_training_row():
+@pytest.mark.parametrize("language", prompts.WORDINGS)
+def test_the_prompt_at_inference_is_the_one_that_trl_makes_of_a_training_row(language):
     prepare = pytest.importorskip("trl.data_utils").prepare_multimodal_messages
     row = {"image": PICTURE, "program": EXAMPLE}
-    for example in (prompts.sft_example(row), prompts.grpo_example(row)):
-        assert prepare(example["prompt"], images=[PICTURE]) == prompts.prompt_messages(image=PICTURE)
+    for example in (prompts.sft_example(row, language=language), prompts.grpo_example(row, language=language)):
+        assert prepare(example["prompt"], images=[PICTURE]) == prompts.prompt_messages(language=language, image=PICTURE)
+
+
+def test_a_material_is_answered_by_one_block_of_python():
+    row = prompts.sft_example({"image": PICTURE, "program": "import bpy\n"}, language="blender")
+    assert [message["role"] for message in row["prompt"]] == ["user"]
+    assert row["completion"][0]["content"] == "```python\nimport bpy\n```"
 
 
 def test_a_training_row_is_conversational_prompt_completion_with_its_picture():
@@ -38,5 +45,5 @@ def test_the_answer_names_the_shapes_in_the_order_of_the_program():
 
 
 def test_another_language_is_refused():
-    with pytest.raises(ValueError, match="language: expected 'glsl', got 'svg'"):
+    with pytest.raises(ValueError, match="language: expected one of glsl, blender, got 'svg'"):
         prompts.prompt_messages(language="svg")

@@ -54,6 +54,11 @@ def test_blind_questions_show_the_pictures_of_other_questions(of_oracle):
     assert np.isnan(blind).mean() > 0.9  # the oracle never saw such a pair, but that a question may be asked twice
 
 
+def test_a_question_that_is_alone_in_its_family_has_no_other_pictures():
+    audit = audit_critic(lambda images, questions: torch.ones(len(questions)), n=1, split=SPLIT, families=("colour",))
+    assert audit.blind == [None] and audit.summary()["blind"].n == 0 and audit.summary()["accuracy"].n == 1
+
+
 def test_who_always_says_yes_is_right_half_of_the_time_and_never_consistent():
     audit = audit_critic(lambda images, questions: torch.full((len(images),), 2.0), n=N, split=SPLIT, families=["existence", "closer"])
     summary = audit.summary()

@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from vlcritic.metrics.pixel import STD_FLOOR, mse, pixel_similarity
+from vlcritic.metrics.pixel import STD_FLOOR, averaged, mse, pixel_similarity
 
 
 def pictures(count=4, side=12, seed=0, dtype=torch.float32):
@@ -41,3 +41,10 @@ def test_pixel_metrics_have_the_gradient_of_finite_differences():
     images = (targets + 0.05 * pictures(2, 3, seed=1, dtype=torch.float64)).requires_grad_()
     assert torch.autograd.gradcheck(mse, (images, targets))
     assert torch.autograd.gradcheck(pixel_similarity, (images, targets))
+
+
+@pytest.mark.parametrize(("size", "factor"), [((8, 12), 2), ((9, 6), 3), ((9, 7), 2), ((5, 8), 4)])
+def test_cells_are_averaged_as_torch_averages_them(size, factor):
+    images = torch.rand(2, 3, *size, generator=torch.Generator().manual_seed(0))
+    expected = torch.nn.functional.avg_pool2d(images, factor, ceil_mode=True)
+    assert torch.allclose(averaged(images, factor), expected, atol=1e-6)

@@ -95,19 +95,27 @@ def test_a_reward_travels_to_other_processes():
     assert reward.__name__ == "critic" and reward(answers("red"), image=targets("red"))[0] > 0.9
 
 
-def test_renders_of_which_the_critic_says_nothing_have_no_score():
+def test_a_render_of_which_the_critic_says_nothing_is_neither_above_nor_below_its_group():
     def silent_about_white(targets, firsts, seconds):
         whites = [(pictures.mean((1, 2, 3)) > 0.9).tolist() for pictures in (firsts, seconds)]
         return [None if any(each) else 2.0 for each in zip(*whites, strict=True)]
 
     reward = TournamentReward(silent_about_white, judge=judge())
-    given = reward(answers("red", "split", "white"), image=targets("red", "red", "red"))
-    assert given[2] is None and None not in given[:2]
+    logged = {}
+    given = reward(answers("red", "split", "white"), image=targets("red", "red", "red"), log_metric=logged.__setitem__)
+    assert given[0] > given[1] and given[2] == pytest.approx(np.mean(given[:2]))
+    assert logged["critic/missing"] == pytest.approx(1 / 3)
+
+
+def test_a_missing_score_is_the_mean_of_its_own_target_alone():
+    reward = CriticReward(lambda renders, targets: [None, 0.0, 2.0, None], judge=judge())
+    given = reward(answers("red", "red", "white", "red"), image=targets("red", "red", "white", "white"))
+    assert given == pytest.approx([0.5, 0.5, 1 / (1 + math.exp(-2)), 1 / (1 + math.exp(-2))])
 
 
 def test_an_answer_that_is_no_number_is_no_score():
     reward = CriticReward(Ask(lambda pictures, question: [math.nan, 0.0], "?"), judge=judge())
-    assert reward(answers("red", "split"), image=targets("red", "red")) == [None, 0.5]
+    assert reward(answers("red", "white"), image=targets("red", "white")) == [None, 0.5]
 
 
 def test_a_judge_whose_terms_need_references_gets_them():

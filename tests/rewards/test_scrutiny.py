@@ -95,6 +95,14 @@ def test_pictures_smaller_than_the_grid_can_be_compared():
     assert picture_flags([tiny, other], tiny) == ["resolution"]
 
 
+@pytest.mark.parametrize("size", [(30, 256), (256, 20), (9, 300)])
+def test_strips_can_be_compared(size):
+    """Every fourth row of 30 is fewer than the grid has."""
+    dark, bright = np.zeros((*size, 3), np.uint8), np.full((*size, 3), 255, np.uint8)
+    dark[0, 0] = 9
+    assert picture_flags([dark, dark], dark) == [] and picture_flags([dark, bright], dark) == ["resolution"]
+
+
 TABLE = "const float t[300] = float[300](" + ", ".join(f"0.{n % 90 + 10}" for n in range(300)) + ");\n"
 
 

@@ -145,6 +145,8 @@ def test_a_film_goes_from_the_first_program_to_the_last(tmp_path):
     frames = film(found.way, render=TwinRenderer(), target=drawn(DISC))
     assert 3 <= len(frames) <= 60
     assert np.array_equal(frames[0][:, -64:], drawn(MOVED)) and np.array_equal(frames[-1][:, -64:], drawn(found.program))
+    with pytest.raises(ValueError, match="at least 2"):
+        film(found.way, render=TwinRenderer(), frames=1)
     save_film(frames, tmp_path / "film.gif")
     from PIL import Image
 

@@ -4,6 +4,7 @@ import math
 
 import pytest
 import torch
+from peft import LoraConfig, get_peft_model
 from transformers import AutoModelForImageTextToText, AutoProcessor, TrainingArguments
 
 from vlcritic.critic import Critic
@@ -136,6 +137,13 @@ def test_the_numbers_behind_answers_are_learned_by_heads_that_are_thrown_away(fo
     trainer.save_model(tmp_path / "saved")
     assert AutoModelForImageTextToText.from_pretrained(tmp_path / "saved").state_dict().keys() == trainer.model.state_dict().keys()
     assert not any("hints" in name for name in trainer.model.state_dict())
+
+
+@pytest.mark.filterwarnings("ignore:`is_gradient_checkpointing` is deprecated:FutureWarning")  # peft asks transformers for it
+def test_heads_are_refused_where_checkpoints_would_leave_them_out(folder, tmp_path):
+    model = get_peft_model(parts(folder)[0], LoraConfig(target_modules=["q_proj"]))
+    with pytest.raises(ValueError, match="hint_weight: expected 0 for an adapter"):
+        CriticTrainer(model=model, hint_weight=1.0)
 
 
 def test_the_error_of_numbers_counts_the_known_ones_alone():

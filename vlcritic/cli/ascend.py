@@ -28,7 +28,7 @@ def add_arguments(parser) -> None:
     parser.add_argument("--only-colours", action="store_true", help="move no other numbers")
     parser.add_argument("--seed", type=int, default=0)
     add_critic(parser)
-    add_renderer(parser)
+    add_renderer(parser, languages=False)
     parser.add_argument("-o", "--out", type=Path, required=True, help="folder to write")
 
 
@@ -41,7 +41,7 @@ def run(arguments) -> int:
     source = GLSL.extract(read_program(arguments.file))
     score = _score(arguments, open_critic(arguments))
     other = _score(arguments, Critic.from_pretrained(arguments.judge, device=arguments.device)) if arguments.judge else None
-    with GLSL.renderer(backend=arguments.renderer, size=arguments.size) as render:
+    with GLSL.renderer(backend=arguments.renderer or "opengl", size=arguments.size) as render:
         found = ascend(
             source,
             score,

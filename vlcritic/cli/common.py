@@ -10,17 +10,37 @@ import numpy as np
 
 from vlcritic import images
 from vlcritic.errors import DataError
-from vlcritic.languages.glsl.renderer import BACKENDS
+from vlcritic.languages import NAMES, language, language_of
+from vlcritic.languages.base import Language
 from vlcritic.types import Image
 
 MAX_BYTES = 64 << 20
 
 
-def add_renderer(parser) -> None:
-    """--renderer."""
+def add_renderer(parser, *, languages: bool = True) -> None:
+    """--renderer, and --language where the command takes programs of several."""
     parser.add_argument(
-        "--renderer", choices=BACKENDS, default="opengl", help="opengl, the exact one, or its twin on torch, which needs no OpenGL (opengl)"
+        "--renderer",
+        choices=("opengl", "twin", "cycles", "eevee"),
+        help="of GLSL: opengl, the exact one, or its twin on torch, which needs no OpenGL; of materials: cycles, or eevee on a GPU",
     )
+    if languages:
+        parser.add_argument("--language", choices=NAMES, help="of the programs (glsl; for a file, by its name: .py is blender)")
+
+
+def language_for(arguments, *files: Path) -> Language:
+    """The language of --language, else of the files, else GLSL. Raises ValueError where --renderer is another language's."""
+    named = language(arguments.language) if getattr(arguments, "language", None) else None
+    chosen = named or (language_of(files[0]) if files else language("glsl"))
+    if arguments.renderer not in (None, *chosen.backends):
+        raise ValueError(f"--renderer: expected {' or '.join(chosen.backends)} for {chosen.name}, got {arguments.renderer}")
+    return chosen
+
+
+def renderer_options(arguments, chosen: Language) -> dict:
+    """Arguments of the language's renderer: the backend of --renderer, and the deadline of --timeout where one is given."""
+    timeout_s = getattr(arguments, "timeout", None)
+    return {"backend": arguments.renderer or chosen.backends[0]} | ({} if timeout_s is None else {"timeout_s": timeout_s})
 
 
 def add_critic(parser) -> None:

@@ -1,4 +1,4 @@
-"""Look at this machine: versions, OpenGL, LPIPS weights, GPU; every line that is not good says what to run."""
+"""Look at this machine: versions, OpenGL, Blender, LPIPS weights, GPU; every line that is not good says what to run."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def run(arguments) -> int:
         *map(_package, PACKAGES),
         *(_extra(*pair) for pair in OPTIONAL.items()),
         *_renderers(),
+        _blender(),
         _isolation(),
         _cache(),
         _lpips(),
@@ -75,9 +76,20 @@ def _renderer(name: str, backend: str, *, needed: bool) -> dict:
 
     try:
         with GLSL.renderer(size=8, workers=1, timeout_s=20, backend=backend) as render:
-            return _finding(name, True, render.hello()["gl"], needed=needed)
+            return _finding(name, True, render.hello()["device"], needed=needed)
     except (VlcriticError, ImportError) as error:
         return _finding(name, False, str(error), needed=needed)
+
+
+def _blender() -> dict:
+    """Blender, which draws materials: started, for only that tells."""
+    from vlcritic.languages.blender import BLENDER
+
+    try:
+        with BLENDER.renderer(size=8, workers=1, samples=1) as render:
+            return _finding("Blender", True, render.hello()["blender"], needed=False)
+    except VlcriticError as error:
+        return _finding("Blender", False, str(error), needed=False)
 
 
 def _isolation() -> dict:

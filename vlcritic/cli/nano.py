@@ -47,27 +47,43 @@ def run(arguments) -> int:
 
 
 def _pretraining(arguments):
-    """Trains a new model's tower on the scenes of the data set."""
+    """Trains a new model's tower on the pictures of the data set: to tell the scenes, or the material programs, behind them."""
     import torch
 
-    from vlcritic.data.glsl.scene import Scene
-    from vlcritic.data.glsl.vector import vector
     from vlcritic.data.store import load
     from vlcritic.images import from_pil
     from vlcritic.nano import pretrain_tower
 
     rows = load(arguments.data)["train"]
-    scenes = [Scene.from_json(text) for text in rows["scene"]]
-    kinds = sorted({shape.kind for scene in scenes for shape in scene.shapes})
-    slots = min(2, max(len(scene.shapes) for scene in scenes))
-    targets = torch.tensor([vector(scene, slots=slots, kinds=kinds) for scene in scenes])
+    if "scene" in rows.column_names:
+        targets, how = _of_scenes(rows), {}
+    else:
+        targets, how = _of_materials(rows), {"lr": 1.5e-3, "beta": 1.0, "whiten": True}
 
     def pretrain(model, processor) -> None:
         pictures = [from_pil(picture) for picture in rows["image"]]
         options = {"steps": arguments.pretrain, "seed": arguments.seed, "progress": not arguments.json}
-        pretrain_tower(model, processor, pictures, targets, **options)
+        pretrain_tower(model, processor, pictures, torch.tensor(targets), **options, **how)
 
     return pretrain
+
+
+def _of_scenes(rows) -> list[list[float]]:
+    from vlcritic.data.glsl.scene import Scene
+    from vlcritic.data.glsl.vector import vector
+
+    scenes = [Scene.from_json(text) for text in rows["scene"]]
+    kinds = sorted({shape.kind for scene in scenes for shape in scene.shapes})
+    slots = min(2, max(len(scene.shapes) for scene in scenes))
+    return [vector(scene, slots=slots, kinds=kinds) for scene in scenes]
+
+
+def _of_materials(rows):
+    from vlcritic.data.materials.vector import vectors
+    from vlcritic.images import from_pil
+    from vlcritic.languages.blender.read import read
+
+    return vectors([read(program) for program in rows["program"]], [from_pil(picture) for picture in rows["image"]])
 
 
 def _for_questions(arguments) -> dict:
@@ -117,14 +133,17 @@ def _conversations(data: str | None, seed: int) -> list[list[dict]]:
     """What the tokenizer is fitted to: prompts with their answers."""
     from vlcritic.data.prompts import sft_example
 
-    rows = [sft_example({"program": program}) for program in (_programs_of(data) if data else _sampled(seed))]
+    programs, language = _programs_of(data) if data else (_sampled(seed), "glsl")
+    rows = [sft_example({"program": program}, language=language) for program in programs]
     return [row["prompt"] + row["completion"] for row in rows]
 
 
-def _programs_of(data: str) -> list[str]:
+def _programs_of(data: str) -> tuple[list[str], str]:
+    """Programs of a data set, and their language."""
     from vlcritic.data.store import load
 
-    return load(data)["train"]["program"][:TEXTS]
+    rows = load(data)["train"]
+    return rows["program"][:TEXTS], "glsl" if "scene" in rows.column_names else "blender"
 
 
 def _sampled(seed: int) -> list[str]:

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from vlcritic import images
 from vlcritic.cli import GOOD, print_json
-from vlcritic.cli.common import add_renderer, comparison, read_program
-from vlcritic.languages.glsl import GLSL
+from vlcritic.cli.common import add_renderer, comparison, language_for, read_program, renderer_options
 from vlcritic.rendering.cache import open_cache
 from vlcritic.rewards import Judge
 from vlcritic.search.kernels import KERNELS
@@ -41,13 +40,14 @@ def run(arguments) -> int:
     from vlcritic.search import film, refine, save_film
 
     target = images.fit_within(images.load(arguments.target), arguments.max_side)
-    source = GLSL.extract(read_program(arguments.file))
-    with GLSL.renderer(backend=arguments.renderer, size=target.shape[:2]) as render:
-        judge = Judge(GLSL, render=render, max_side=arguments.max_side, cache=open_cache())
+    language = language_for(arguments, arguments.file)
+    source = language.extract(read_program(arguments.file))
+    with language.renderer(**renderer_options(arguments, language), size=target.shape[:2]) as render:
+        judge = Judge(language, render=render, max_side=arguments.max_side, cache=open_cache())
         found = refine(
             source,
             target,
-            language=GLSL,
+            language=language,
             render=render,
             judge=judge,
             kernel=arguments.kernel,

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from vlcritic import images
 from vlcritic.cli import GOOD, OURS, PROGRAM, USAGE, print_json
-from vlcritic.cli.common import add_renderer, read_program
+from vlcritic.cli.common import add_renderer, language_for, read_program, renderer_options
 from vlcritic.errors import DataError
-from vlcritic.languages.glsl import GLSL
 from vlcritic.rendering.cache import open_cache
 from vlcritic.rewards import DEFAULT_TERMS, TERMS, Judge, parse_terms
 
@@ -20,7 +19,7 @@ def add_arguments(parser) -> None:
     parser.add_argument("--terms", nargs="+", metavar="NAME=WEIGHT", help=f"of {', '.join(TERMS)}; by default {' '.join(DEFAULT_TERMS)}")
     parser.add_argument("--reference", type=Path, help="the picture's own program, which the term length needs")
     add_renderer(parser)
-    parser.add_argument("--timeout", type=float, default=5.0, help="deadline of one program in seconds")
+    parser.add_argument("--timeout", type=float, help="deadline of one program in seconds (5, materials 30)")
 
 
 def run(arguments) -> int:
@@ -31,8 +30,9 @@ def run(arguments) -> int:
     readable = [place for place, text in enumerate(texts) if text is not None]
     terms = parse_terms(arguments.terms, TERMS) if arguments.terms else None
     references = [read_program(arguments.reference)] * len(readable) if arguments.reference else None
-    with GLSL.renderer(backend=arguments.renderer, timeout_s=arguments.timeout) as render:
-        judge = Judge(GLSL, render=render, terms=terms, cache=open_cache())
+    language = language_for(arguments, *arguments.files)
+    with language.renderer(**renderer_options(arguments, language)) as render:
+        judge = Judge(language, render=render, terms=terms, cache=open_cache())
         verdicts = judge.completions([texts[place] for place in readable], [target] * len(readable), references=references)
     for place, verdict in zip(readable, verdicts, strict=True):
         entries[place] |= {key: value for key, value in verdict.as_dict().items() if key != "program"}

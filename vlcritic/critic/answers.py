@@ -22,11 +22,16 @@ def token_ids(tokenizer, words: Sequence[str]) -> list[int]:
         ValueError: the tokenizer has no such token.
     """
     wanted = {word.casefold() for word in words}
-    near = [index for token, index in tokenizer.get_vocab().items() if any(word in token.casefold() for word in wanted)]
+    near = [index for token, index in tokenizer.get_vocab().items() if _may_be(token, wanted)]
     found = sorted(index for index in near if tokenizer.decode([index]).strip().casefold() in wanted)
     if not found:
         raise ValueError(f"tokenizer: expected a token for {' or '.join(map(repr, words))}, found none; ask with other answers")
     return found
+
+
+def _may_be(token: str, words: set[str]) -> bool:
+    """Whether a token of the vocabulary is worth decoding: bytes beyond ASCII stand there in another alphabet."""
+    return any(not word.isascii() or word in token.casefold() for word in words)
 
 
 def log_odds(logits: torch.Tensor, yes: Sequence[int], no: Sequence[int]) -> torch.Tensor:

@@ -29,7 +29,7 @@ class CriticAudit:
         families, answers, odds: of each question: its family, whether yes is right, and the critic's log-odds of yes.
         negated: log-odds of the opposite questions.
         swapped: log-odds with the pictures in another order, `None` where there is one picture.
-        blind: log-odds with the pictures of another question of the family.
+        blind: log-odds with the pictures of another question of the family, `None` where there is no other.
         unseen: families, answers and log-odds of other questions in wordings that training never used.
     """
 
@@ -38,7 +38,7 @@ class CriticAudit:
     odds: list[float]
     negated: list[float]
     swapped: list[float | None]
-    blind: list[float]
+    blind: list[float | None]
     unseen: tuple[list[str], list[bool], list[float]]
 
     def summary(self) -> dict[str, Interval | dict[str, Interval] | float]:
@@ -69,7 +69,7 @@ class CriticAudit:
         """The summary as JSON."""
         return {"n": len(self.odds), **{name: _plain(value) for name, value in self.summary().items()}}
 
-    def _right(self, odds: Sequence[float]) -> list[bool]:
+    def _right(self, odds: Sequence[float | None]) -> list[bool | None]:
         return _right(odds, self.answers)
 
 
@@ -97,13 +97,15 @@ def audit_critic(
     shown = _shuffled(questions, np.random.default_rng(seed))
     swapped = [each.swapped() for each in questions]
     turned = iter(ask([each for each in swapped if each is not None], "order"))
+    asked = [each for each, other in zip(questions, shown, strict=True) if other is not None]
+    blind = iter(ask(asked, "blind", shown=[each for each in shown if each is not None]))
     return CriticAudit(
         families=[each.family for each in questions],
         answers=[each.answer for each in questions],
         odds=ask(questions, "questions"),
         negated=ask([each.opposite() for each in questions], "negated"),
         swapped=[None if each is None else next(turned) for each in swapped],
-        blind=ask(questions, "blind", shown=shown),
+        blind=[None if each is None else next(blind) for each in shown],
         unseen=([each.family for each in others], [each.answer for each in others], ask(others, "unseen wordings")),
     )
 
@@ -147,18 +149,18 @@ class _Asker:
         return [rows[start : start + size] for rows in alike for start in range(0, len(rows), size)]
 
 
-def _shuffled(questions: Sequence[Question], rng: np.random.Generator) -> list[Question]:
-    """For each question another one of its family, each once."""
-    shown = list(questions)
+def _shuffled(questions: Sequence[Question], rng: np.random.Generator) -> list[Question | None]:
+    """For each question another one of its family, each once; `None` where it is alone."""
+    shown: list[Question | None] = [None] * len(questions)
     for family in {each.family for each in questions}:
         rows = rng.permutation([row for row, each in enumerate(questions) if each.family == family])
         for row, other in zip(rows, np.roll(rows, 1), strict=True):
-            shown[row] = questions[other]
+            shown[row] = questions[other] if other != row else None
     return shown
 
 
-def _right(odds: Sequence[float], answers: Sequence[bool]) -> list[bool]:
-    return [(value > 0) == answer for value, answer in zip(odds, answers, strict=True)]
+def _right(odds: Sequence[float | None], answers: Sequence[bool]) -> list[bool | None]:
+    return [None if value is None else (value > 0) == answer for value, answer in zip(odds, answers, strict=True)]
 
 
 def _by_family(families: Sequence[str], right: Sequence[bool]) -> dict[str, Interval]:

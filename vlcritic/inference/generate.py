@@ -24,6 +24,7 @@ class Generator:
         dtype: of the weights; `None` for bfloat16 on CUDA, float32 elsewhere.
         max_new_tokens: where an answer is cut.
         batch_size: pictures answered at once.
+        language: whose programs are asked for.
 
     Raises:
         ValueError: not a vision-language model, or no such directory or Hub id.
@@ -37,6 +38,7 @@ class Generator:
         dtype: torch.dtype | None = None,
         max_new_tokens: int = 1024,
         batch_size: int = 32,
+        language: str = "glsl",
     ):
         self.device = device or ("cuda" if torch.cuda.is_available() else "cpu")
         dtype = dtype or (torch.bfloat16 if self.device.startswith("cuda") else torch.float32)
@@ -44,6 +46,7 @@ class Generator:
         self.model.to(self.device).eval()
         self.max_new_tokens = max_new_tokens
         self.batch_size = batch_size
+        self.language = language
 
     def __call__(
         self,
@@ -74,7 +77,7 @@ class Generator:
 
     @torch.inference_mode()
     def _batch(self, images: Sequence[Image], **options) -> list[str]:
-        chats = [prompt_messages(image=to_pil(fit_square(fit_within(image, MAX_SIDE)))) for image in images]
+        chats = [prompt_messages(language=self.language, image=to_pil(fit_square(fit_within(image, MAX_SIDE)))) for image in images]
         inputs = self.processor.apply_chat_template(
             chats, tokenize=True, add_generation_prompt=True, return_dict=True, return_tensors="pt", processor_kwargs={"padding": True}
         ).to(self.device)

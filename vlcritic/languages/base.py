@@ -42,10 +42,13 @@ class Language(Protocol):
     """A program language: text in, pictures out."""
 
     name: str
-    """Name on the command line, and tag of a fenced block: `glsl`."""
+    """Name on the command line: `glsl`."""
 
     suffix: str
     """File name ending of a program, with the dot: `.frag`."""
+
+    backends: tuple[str, ...]
+    """What its renderer can draw with, the exact one first: values of `renderer(backend=…)`."""
 
     def extract(self, completion: str) -> str:
         """The program in a model's answer. Raises ExtractError."""
@@ -56,11 +59,11 @@ class Language(Protocol):
     def literals(self, source: str) -> list[Literal]:
         """The numbers that a search may change, in the order of the text."""
 
-    def renderer(self, *, size: Size = 256, workers: int | None = None, timeout_s: float = 5.0) -> Renderer:
-        """The exact renderer, opened on first use. `workers=None`: as many as cores, at most 8."""
+    def renderer(self, *, size: Size = 256, workers: int | None = None, timeout_s: float = ..., backend: str = ...) -> Renderer:
+        """The exact renderer, opened on first use. `workers=None`: as many as cores, at most 8; a deadline that suits the language."""
 
     def twin(self, source: str, *, device: str = "cpu") -> Twin:
-        """The program evaluated by torch, equal to the exact render and differentiable. Raises ProgramError."""
+        """The program evaluated by torch, equal to the exact render and differentiable. Raises ProgramError. A language may have none."""
 
 
 def values(literals: Sequence[Literal]) -> list[float]:

@@ -7,7 +7,7 @@ import torch.nn.functional as F
 from kornia.filters import canny, gaussian_blur2d
 from torch import Tensor
 
-from vlcritic.metrics.pixel import STD_FLOOR, runs
+from vlcritic.metrics.pixel import STD_FLOOR, averaged, runs
 
 MAP_SIDE = 32
 """Edge maps are averaged down to 32 to 63 pixels on their shorter side, then blurred by one: how far a contour is felt. Slopes are taken
@@ -83,7 +83,7 @@ def edge_map(images: Tensor) -> Tensor:
 def _averaged(images: Tensor, side: int) -> Tensor:
     """Smaller by the whole number that leaves `side` to `2 * side - 1` pixels on the shorter side."""
     factor = min(images.shape[-2:]) // side
-    return F.avg_pool2d(images, factor, ceil_mode=True) if factor > 1 else images
+    return averaged(images, factor) if factor > 1 else images
 
 
 def sobel(images: Tensor) -> Tensor:

@@ -18,7 +18,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from vlcritic.errors import DataError, missing_extra
-from vlcritic.metrics.pixel import runs
+from vlcritic.metrics.pixel import averaged, runs
 from vlcritic.metrics.weights import BACKBONES, fetch_lpips
 
 TAPS = {"alex": (1, 4, 7, 9, 11), "squeeze": (1, 4, 7, 9, 10, 11, 12), "vgg": (3, 8, 15, 22, 29)}
@@ -77,7 +77,7 @@ class Lpips(nn.Module):
         values = (2 * enlarged(images) - 1 - self.shift) / self.scale
         seen = []
         for index, layer in enumerate(self.layers):
-            values = layer(values)
+            values = max_pooled(values, layer) if isinstance(layer, nn.MaxPool2d) else layer(values)
             if index in self.taps:
                 seen.append(values / (values.square().sum(dim=1, keepdim=True).sqrt() + 1e-10))
         return seen
@@ -87,6 +87,15 @@ class Lpips(nn.Module):
         return ((drawn - wanted).square() * weight).sum(dim=1).mean(dim=(1, 2))
 
 
+def max_pooled(values: Tensor, layer: nn.MaxPool2d) -> Tensor:
+    """`layer(values)`; where windows of 3 by 2 fit and nobody asks for a gradient, by slices, in a fifth of the time on a CPU."""
+    height, width = values.shape[-2:]
+    if (layer.kernel_size, layer.stride, height % 2, width % 2) != (3, 2, 1, 1) or values.requires_grad:
+        return layer(values)
+    rows = torch.maximum(torch.maximum(values[..., :-2:2, :], values[..., 1:-1:2, :]), values[..., 2::2, :])
+    return torch.maximum(torch.maximum(rows[..., :-2:2], rows[..., 1:-1:2]), rows[..., 2::2])
+
+
 def shrink(images: Tensor, side: int) -> Tensor:
     """The pictures with a shorter side of at most `side`, area-averaged: `(B, 3, h, w)`."""
     size = _scaled(images, side)
@@ -94,7 +103,7 @@ def shrink(images: Tensor, side: int) -> Tensor:
         return images
     factor = images.shape[-1] // size[1]
     if images.shape[-2:] == (factor * size[0], factor * size[1]):
-        return nn.functional.avg_pool2d(images, factor)  # the same, in two thirds of the time
+        return averaged(images, factor)  # the same, in a seventh of the time
     return nn.functional.interpolate(images, size=size, mode="area")
 
 

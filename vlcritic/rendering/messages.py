@@ -31,7 +31,7 @@ def send(fd: int, frame: bytes, *, deadline: float = float("inf")) -> None:
         view = view[os.write(fd, view[:most]) :]
 
 
-def receive(fd: int, *, deadline: float = float("inf")) -> tuple[dict, bytes]:
+def receive(fd: int, *, deadline: float = float("inf")) -> tuple[dict, bytearray]:
     """Read one frame from a pipe. Raises TimeoutError at `deadline`, EOFError where the stream ends or is no frame."""
     header_length, payload_length = _LENGTHS.unpack(_read(fd, _LENGTHS.size, deadline))
     if header_length + payload_length > MAX_FRAME:
@@ -43,15 +43,16 @@ def receive(fd: int, *, deadline: float = float("inf")) -> tuple[dict, bytes]:
         raise EOFError(f"a frame whose header is no JSON: {error}") from error
 
 
-def _read(fd: int, length: int, deadline: float) -> bytes:
-    parts = bytearray()
-    while len(parts) < length:
+def _read(fd: int, length: int, deadline: float) -> bytearray:
+    parts = bytearray(length)
+    view = memoryview(parts)
+    while view:
         _wait(deadline, readable=fd)
-        part = os.read(fd, length - len(parts))
-        if not part:
+        count = os.readv(fd, [view])  # not os.read, which copies
+        if not count:
             raise EOFError("the other side closed the pipe")
-        parts += part
-    return bytes(parts)
+        view = view[count:]
+    return parts
 
 
 def _wait(deadline: float, *, readable: int | None = None, writable: int | None = None) -> None:

@@ -5,7 +5,9 @@
     TournamentReward(PairwiseCritic(critic))     how a completion's render fares against those of the same prompt
     CriticReward(RemoteCritic(…).same)           any endpoint: scores may be missing, and are then `None`
 
-A program that does not render, or draws nothing, scores `failure`; where the renderer or the critic failed, the score is `None`.
+A program that does not render, or draws nothing, scores `failure`; where the renderer failed, the score is `None`. Where the critic
+failed, it is the mean score of the renders of the same target, `None` if there is none: TRL adds up what rewards say and takes `None`
+for 0, so beside another reward a critic that was silent once would be a critic that said no.
 Programs are drawn by a `Judge`, whose cache a `RenderReward` beside this one shares: nothing is drawn twice.
 """
 
@@ -67,13 +69,17 @@ class _RenderedReward(JudgedReward, ABC):
         targets = [fit_within(target, self.max_side) for target in targets_of(image, images)]
         _, verdicts = self._judged(completions, targets, program=program, trainer_state=trainer_state)
         rewards: list[float | None] = [None if verdict.total is None else self.failure for verdict in verdicts]
+        silent = rewards.count(None)
         for rows in _of_one_size(targets, [row for row, verdict in enumerate(verdicts) if _is_drawn(verdict)]):
             shown = [targets[row] for row in rows]
             renders = [resize(verdicts[row].image, targets[row].shape[:2]) for row in rows]
-            for row, score in zip(rows, self._scored(to_tensor(renders), to_tensor(shown), list(map(digest, shown))), strict=True):
+            keys = list(map(digest, shown))
+            scores = self._scored(to_tensor(renders), to_tensor(shown), keys)
+            silent += sum(score is None for score in scores)
+            for row, score in zip(rows, _filled(scores, keys), strict=True):
                 rewards[row] = score
         if log_metric is not None:
-            for name, value in _metrics(rewards, time.perf_counter() - start).items():
+            for name, value in _metrics(rewards, silent, time.perf_counter() - start).items():
                 log_metric(name, value)
         return rewards
 
@@ -103,8 +109,6 @@ class CriticReward(_RenderedReward):
 
 class TournamentReward(_RenderedReward):
     """How each render fares against those of the same target: its mean chance to be the closer one, 0.5 for one alone.
-
-    `None` where the critic answered none of its comparisons.
 
     Args:
         critic: `(targets, firsts, seconds) -> (B,)` log-odds that the first is closer, such as `PairwiseCritic`; entries may be `None`.
@@ -156,11 +160,21 @@ def _of_one_size(targets: list[Image], rows: list[int]) -> list[list[int]]:
     return list(found.values())
 
 
+def _filled(scores: Sequence[float | None], keys: Sequence[bytes]) -> list[float | None]:
+    """Scores in which a missing one is the mean of those with its key, where there are some."""
+    known: dict[bytes, list[float]] = {}
+    for score, key in zip(scores, keys, strict=True):
+        if score is not None:
+            known.setdefault(key, []).append(score)
+    return [fmean(known[key]) if score is None and key in known else score for score, key in zip(scores, keys, strict=True)]
+
+
 def _probability(log_odds: float) -> float:
     return 1 / (1 + math.exp(-log_odds)) if log_odds > -700 else 0.0
 
 
-def _metrics(rewards: list[float | None], seconds: float) -> dict[str, float]:
+def _metrics(rewards: list[float | None], silent: int, seconds: float) -> dict[str, float]:
+    """`critic/missing`: share of the batch without a score of its own."""
     known = [reward for reward in rewards if reward is not None] or [0.0]
-    missing = fmean(reward is None for reward in rewards) if rewards else 0.0
+    missing = silent / len(rewards) if rewards else 0.0
     return {"critic/mean": fmean(known), "critic/std": pstdev(known), "critic/missing": missing, "critic/seconds": seconds}

@@ -57,7 +57,7 @@ class Record:
 def pack(record: Record) -> bytes:
     """A record as bytes: a line of JSON, then the picture as PNG."""
     text = json.dumps({"terms": record.terms, "mse": record.mse, "error": record.error, "flags": record.flags})
-    picture = b"" if record.image is None else images.to_png(record.image, effort=1)
+    picture = b"" if record.image is None else images.to_quick_png(record.image)
     return text.encode() + b"\n" + picture
 
 

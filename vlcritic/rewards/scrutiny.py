@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import cache
 
 import numpy as np
 
@@ -68,9 +69,11 @@ def embeds_picture(program: str) -> bool:
 
 def _is_flat(picture: Image) -> bool:
     """Whether all pixels but a few have the colour of the middle ones."""
-    seen = _thinned(picture).astype(np.int16)
-    is_other = np.abs(seen - np.median(seen[::2, ::2], axis=(0, 1))) > FLAT
-    return bool((is_other[..., 0] | is_other[..., 1] | is_other[..., 2]).mean() <= STRAY)
+    seen = _thinned(picture)
+    median = np.median(seen[::2, ::2], axis=(0, 1))[:, None]
+    low, high = np.ceil(median - FLAT).clip(0, 255).astype(np.uint8), np.floor(median + FLAT).clip(0, 255).astype(np.uint8)
+    channels = np.ascontiguousarray(seen.reshape(-1, 3).T)
+    return bool(((channels < low) | (channels > high)).any(axis=0).mean() <= STRAY)
 
 
 def _thinned(picture: Image) -> Image:
@@ -87,17 +90,25 @@ def _differ(one: Image, other: Image) -> bool:
 
 def _cells(picture: Image) -> tuple[np.ndarray, np.ndarray]:
     """Means `(GRID, GRID, 3)` in [0, 1] over the cells of a picture, and their standard errors were the pixels of a cell independent."""
-    if min(picture.shape[:2]) < GRID:
-        picture = resize(picture, (GRID, GRID))
-    picture = _thinned(picture)
-    rows, columns = (np.linspace(0, side, GRID + 1).round().astype(int) for side in picture.shape[:2])
-    count = np.outer(np.diff(rows), np.diff(columns))[..., None]
+    seen = _thinned(picture)
+    if min(seen.shape[:2]) < GRID:
+        seen = resize(picture, (GRID, GRID))
+    values = seen.astype(np.float32) / 255
+    (down, rows), (across, columns) = (_averaging(side) for side in values.shape[:2])
 
     def mean(values: np.ndarray) -> np.ndarray:
-        sums = np.add.reduceat(np.add.reduceat(values, rows[:-1], axis=0), columns[:-1], axis=1)
-        return sums / count
+        return across @ (down @ values.reshape(len(values), -1)).reshape(GRID, -1, 3)
 
-    values = picture.astype(np.float32) / 255
     means = mean(values)
     variance = np.maximum(0.0, mean(values**2) - means**2)
-    return means, np.sqrt(variance / count)
+    return means, np.sqrt(variance / np.outer(rows, columns)[..., None])
+
+
+@cache
+def _averaging(side: int) -> tuple[np.ndarray, np.ndarray]:
+    """The matrix `(GRID, side)` that takes means over the cells of a side, and how many pixels each has."""
+    ends = np.linspace(0, side, GRID + 1).round()[:, None]
+    pixels = np.arange(side)
+    is_inside = (ends[:-1] <= pixels) & (pixels < ends[1:])
+    counts = is_inside.sum(axis=1)
+    return (is_inside / counts[:, None]).astype(np.float32), counts

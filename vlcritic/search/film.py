@@ -23,7 +23,10 @@ def film(way: list[str], *, render: Renderer, target: Image | None = None, side:
 
     Raises:
         RendererError: our own side failed twice in a row.
+        ValueError: fewer than 2 frames are asked for.
     """
+    if frames < 2:
+        raise ValueError(f"frames: expected at least 2, the first and the last, got {frames}")
     target = None if target is None else fit_within(target, MAX_SIDE)
     size = (side, side) if target is None else target.shape[:2]
     count = min(frames, len(way))

@@ -62,10 +62,15 @@ class CriticTrainer(Trainer):
             random weights; `None` for the optimizer that the arguments name. Not for DeepSpeed or FSDP, which split matrices.
         hint_weight: of the error with which linear heads on the last layers tell the numbers behind the answers; needs a collator with
             `hints`. The heads are in checkpoints, from which a run goes on, and not in what `forget_hints` leaves.
+
+    Raises:
+        ValueError: `hint_weight` for an adapter or a quantised model, whose checkpoints would leave the heads out.
     """
 
     def __init__(self, model=None, *args, mass_weight: float = 0.1, matrix_lr: float | None = None, hint_weight: float = 0.0, **kwargs):
         if hint_weight:
+            if hasattr(model, "peft_config") or getattr(model, "is_quantized", False):
+                raise ValueError("hint_weight: expected 0 for an adapter or a quantised model, whose checkpoints leave the heads out")
             width = model.config.get_text_config().hidden_size
             with torch.random.fork_rng(devices=[]):  # every start of a run draws the same heads
                 torch.manual_seed(0)

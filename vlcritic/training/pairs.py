@@ -113,11 +113,12 @@ class _Balance:
         return True
 
 
-def preference_dataset(pairs: list[Pair], data: Dataset) -> Dataset:
+def preference_dataset(pairs: list[Pair], data: Dataset, *, language: str = "glsl") -> Dataset:
     """The rows that TRL's `DPOTrainer` reads: `image`, `prompt`, `chosen`, `rejected`; and the totals of both programs.
 
     Args:
         data: with the pictures that the rollouts were made for.
+        language: of the programs, which the prompt asks for.
 
     Raises:
         DataError: a picture is not among them.
@@ -126,7 +127,7 @@ def preference_dataset(pairs: list[Pair], data: Dataset) -> Dataset:
     if missing := {pair.chosen.uid for pair in pairs} - places.keys():
         raise DataError(f"rollouts: {len(missing)} of their pictures are not in the data, {min(missing)} for one; name their data")
     pictures = data.select([places[pair.chosen.uid] for pair in pairs]).select_columns(["image"])
-    return concatenate_datasets([pictures, Dataset.from_list([_row(pair) for pair in pairs])], axis=1)
+    return concatenate_datasets([pictures, Dataset.from_list([_row(pair, language) for pair in pairs])], axis=1)
 
 
 def summary(pairs: list[Pair]) -> str:
@@ -164,9 +165,9 @@ def _is_near(form: Form, other: Form) -> bool:
     return form[0] == other[0] and all(abs(a - b) < NEAR + 1e-9 for a, b in zip(form[1], other[1], strict=True))
 
 
-def _row(pair: Pair) -> dict:
+def _row(pair: Pair, language: str) -> dict:
     return {
-        "prompt": prompt_messages(),
+        "prompt": prompt_messages(language=language),
         "chosen": [{"role": "assistant", "content": pair.chosen.completion}],
         "rejected": [{"role": "assistant", "content": pair.rejected.completion}],
         "chosen_total": pair.chosen.total,

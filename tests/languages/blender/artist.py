@@ -1,110 +1,80 @@
-"""Makes a file by hand in Blender, as an artist would, and draws its materials. Runs inside Blender:
+"""A material as an artist makes it, with groups in groups, reroutes, values, a frame: `python -m tests.languages.blender.artist OUT.blend`.
 
-python -m tests.languages.blender.artist FOLDER
+Saves it, and prints its picture of 32² as hexadecimal digits. Runs where `import bpy` works.
 """
 
 import sys
-from pathlib import Path
+import warnings
 
-import bpy
+warnings.simplefilter("ignore", DeprecationWarning)
 
-from vlcritic.languages.blender import scene
+import bpy  # noqa: E402
 
-
-def main(folder):
-    stage = scene.Stage(preview="plane", samples=4, engine="cycles")
-    for make in (rust, groups, muted, crowd, picture):
-        material = bpy.data.materials.new(make.__name__)
-        material.use_fake_user = True
-        scene.with_nodes(material)
-        make(material.node_tree)
-        (Path(folder) / f"{make.__name__}.rgb").write_bytes(stage.draw(material, 32, 32))
-    bpy.ops.wm.save_as_mainfile(filepath=str(Path(folder) / "artist.blend"))
+from vlcritic.languages.blender import scene  # noqa: E402
 
 
-def rust(tree):
-    """A frame, reroutes, a ramp of three stops, curves, constants in nodes of their own, a name in Danish."""
-    principled, frame = tree.nodes["Principled BSDF"], tree.nodes.new("NodeFrame")
-    noise, ramp, curves = (tree.nodes.new(f"ShaderNode{kind}") for kind in ("TexNoise", "ValToRGB", "RGBCurve"))
-    rough, color, bend, bump = (tree.nodes.new(kind) for kind in ("ShaderNodeValue", "ShaderNodeRGB", "NodeReroute", "ShaderNodeBump"))
-    noise.name, noise.parent = "Støj 1", frame
-    noise.noise_dimensions = "4D"
-    noise.inputs["W"].default_value, noise.inputs["Scale"].default_value = 1.2345678, 7.5
-    stop = ramp.color_ramp.elements.new(0.37)
-    stop.color = (0.6, 0.21, 0.04, 1.0)
-    curves.mapping.curves[3].points.new(0.4, 0.7).handle_type = "VECTOR"
-    curves.mapping.update()
-    rough.outputs[0].default_value, color.outputs[0].default_value = 0.77, (0.3, 0.1, 0.02, 1.0)
-    link(tree, noise.outputs["Factor"], bend.inputs[0], bend.outputs[0], ramp.inputs["Factor"])
-    link(tree, ramp.outputs["Color"], curves.inputs["Color"], curves.outputs["Color"], principled.inputs["Base Color"])
-    link(tree, rough.outputs[0], principled.inputs["Roughness"], color.outputs[0], principled.inputs["Specular Tint"])
-    link(tree, noise.outputs["Factor"], bump.inputs["Height"], bump.outputs["Normal"], principled.inputs["Normal"])
-
-
-def groups(tree):
-    """A group in a group, used twice; a colour goes through a socket of numbers."""
-    inner = group("inner", {"Color": "NodeSocketColor", "Amount": "NodeSocketFloat"}, {"Color": "NodeSocketColor"})
-    ins, outs = (next(node for node in inner.nodes if node.bl_idname == kind) for kind in ("NodeGroupInput", "NodeGroupOutput"))
-    hue = inner.nodes.new("ShaderNodeHueSaturation")
-    link(inner, ins.outputs[0], hue.inputs["Color"], ins.outputs[1], hue.inputs["Hue"], hue.outputs[0], outs.inputs[0])
-    outer = group("outer", {"Amount": "NodeSocketFloat"}, {"Color": "NodeSocketColor", "Spare": "NodeSocketFloat"})
-    ins, outs = (next(node for node in outer.nodes if node.bl_idname == kind) for kind in ("NodeGroupInput", "NodeGroupOutput"))
-    first, second, magic = outer.nodes.new("ShaderNodeGroup"), outer.nodes.new("ShaderNodeGroup"), outer.nodes.new("ShaderNodeTexMagic")
-    first.node_tree = second.node_tree = inner
-    first.inputs["Amount"].default_value = 0.8
-    outs.inputs["Spare"].default_value = 0.35
-    link(outer, magic.outputs["Color"], first.inputs[0], first.outputs[0], second.inputs[0], second.outputs[0], outs.inputs[0])
-    link(outer, ins.outputs[0], second.inputs["Amount"])
-    used, voronoi, principled = tree.nodes.new("ShaderNodeGroup"), tree.nodes.new("ShaderNodeTexVoronoi"), tree.nodes["Principled BSDF"]
-    used.node_tree = outer
-    link(tree, voronoi.outputs["Color"], used.inputs[0], used.outputs[0], principled.inputs["Base Color"])
-    link(tree, used.outputs["Spare"], principled.inputs["Roughness"])
-
-
-def muted(tree):
-    """A node that is switched off, and one that is and gets nothing."""
-    principled, brick = tree.nodes["Principled BSDF"], tree.nodes.new("ShaderNodeTexBrick")
-    invert, gamma = tree.nodes.new("ShaderNodeInvert"), tree.nodes.new("ShaderNodeGamma")
-    invert.mute = gamma.mute = True
-    gamma.inputs["Color"].default_value = (0.2, 0.7, 0.3, 1.0)
-    link(tree, brick.outputs["Color"], invert.inputs["Color"], invert.outputs["Color"], principled.inputs["Base Color"])
-    link(tree, gamma.outputs["Color"], brick.inputs["Color1"])
-
-
-def crowd(tree):
-    """More nodes than a program may have."""
-    last = tree.nodes["Principled BSDF"].inputs["Base Color"]
-    big = group("crowd", {}, {"Color": "NodeSocketColor"})
-    outs = next(node for node in big.nodes if node.bl_idname == "NodeGroupOutput")
-    nodes = [big.nodes.new("ShaderNodeGamma") for _ in range(31)]
-    for left, right in zip(nodes, nodes[1:], strict=False):
-        link(big, left.outputs[0], right.inputs[0])
-    link(big, nodes[-1].outputs[0], outs.inputs[0])
-    used = tree.nodes.new("ShaderNodeGroup")
-    used.node_tree = big
-    link(tree, used.outputs[0], last)
-
-
-def picture(tree):
-    """An image texture, which no program may hold."""
-    image = tree.nodes.new("ShaderNodeTexImage")
-    link(tree, image.outputs["Color"], tree.nodes["Principled BSDF"].inputs["Base Color"])
-
-
-def group(name, inputs, outputs):
-    tree = bpy.data.node_groups.new(name, "ShaderNodeTree")
-    for side, sockets in (("INPUT", inputs), ("OUTPUT", outputs)):
-        for socket, kind in sockets.items():
-            tree.interface.new_socket(socket, in_out=side, socket_type=kind)
-    tree.nodes.new("NodeGroupInput"), tree.nodes.new("NodeGroupOutput")
+def grain():
+    """A group: noise of a Scale through a power."""
+    tree = bpy.data.node_groups.new("Grain", "ShaderNodeTree")
+    tree.interface.new_socket("Vector", in_out="INPUT", socket_type="NodeSocketVector")
+    tree.interface.new_socket("Scale", in_out="INPUT", socket_type="NodeSocketFloat")
+    tree.interface.new_socket("Grain", in_out="OUTPUT", socket_type="NodeSocketFloat")
+    ends, noise, power = (tree.nodes.new(kind) for kind in ("NodeGroupInput", "ShaderNodeTexNoise", "ShaderNodeMath"))
+    out = tree.nodes.new("NodeGroupOutput")
+    power.operation, power.inputs[1].default_value = "POWER", 1.5
+    for source, target in (
+        (ends.outputs[0], noise.inputs["Vector"]), (ends.outputs[1], noise.inputs["Scale"]),
+        (noise.outputs[0], power.inputs[0]), (power.outputs[0], out.inputs[0]),
+    ):  # fmt: skip
+        tree.links.new(source, target)
     return tree
 
 
-def link(tree, *ends):
-    """From the first to the second, from the third to the fourth …"""
-    for output, input in zip(ends[::2], ends[1::2], strict=True):
-        tree.links.new(output, input)
+def rough(inner):
+    """A group that uses the other twice."""
+    tree = bpy.data.node_groups.new("Rough", "ShaderNodeTree")
+    tree.interface.new_socket("Color", in_out="OUTPUT", socket_type="NodeSocketColor")
+    tree.interface.new_socket("Constant", in_out="OUTPUT", socket_type="NodeSocketFloat")
+    uv, ramp, out = (tree.nodes.new(kind) for kind in ("ShaderNodeTexCoord", "ShaderNodeValToRGB", "NodeGroupOutput"))
+    out.inputs["Constant"].default_value = 0.35
+    fine, coarse, mix = (tree.nodes.new(kind) for kind in ("ShaderNodeGroup", "ShaderNodeGroup", "ShaderNodeMath"))
+    fine.node_tree = coarse.node_tree = inner
+    fine.inputs["Scale"].default_value, coarse.inputs["Scale"].default_value = 12.0, 3.0
+    mix.operation = "MULTIPLY"
+    ramp.color_ramp.elements[0].color, ramp.color_ramp.elements[1].position = (0.3, 0.05, 0.02, 1.0), 0.4
+    for source, target in (
+        (uv.outputs["UV"], fine.inputs["Vector"]), (uv.outputs["UV"], coarse.inputs["Vector"]), (fine.outputs[0], mix.inputs[0]),
+        (coarse.outputs[0], mix.inputs[1]), (mix.outputs[0], ramp.inputs[0]), (ramp.outputs[0], out.inputs[0]),
+    ):  # fmt: skip
+        tree.links.new(source, target)
+    return tree
+
+
+def material():
+    made = bpy.data.materials.new("Rusty Iron")
+    made.use_fake_user = made.use_nodes = True
+    tree = made.node_tree
+    principled = next(node for node in tree.nodes if node.bl_idname == "ShaderNodeBsdfPrincipled")
+    group, value, first, second, _, lost = (
+        tree.nodes.new(kind)
+        for kind in ("ShaderNodeGroup", "ShaderNodeValue", "NodeReroute", "NodeReroute", "NodeFrame", "ShaderNodeTexMagic")
+    )
+    muted = tree.nodes.new("ShaderNodeHueSaturation")
+    muted.mute, muted.inputs["Hue"].default_value = True, 0.1
+    group.node_tree, value.outputs[0].default_value = rough(grain()), 0.7
+    for source, target in (
+        (group.outputs["Color"], first.inputs[0]), (first.outputs[0], second.inputs[0]),
+        (second.outputs[0], muted.inputs["Color"]), (muted.outputs[0], principled.inputs["Base Color"]),
+        (group.outputs["Constant"], principled.inputs["Roughness"]),
+        (value.outputs[0], principled.inputs["Metallic"]), (lost.outputs[0], tree.nodes.new("ShaderNodeInvert").inputs["Color"]),
+    ):  # fmt: skip
+        tree.links.new(source, target)
+    return made
 
 
 if __name__ == "__main__":
-    main(sys.argv[-1])
+    stage = scene.Stage(preview="plane", samples=4, engine="cycles")
+    iron = material()
+    print("\n" + stage.draw(iron, 32, 32).hex())
+    stage.leave(None)
+    bpy.ops.wm.save_as_mainfile(filepath=sys.argv[-1])

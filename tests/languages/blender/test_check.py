@@ -115,7 +115,7 @@ def test_a_graph_is_checked_too():
     assert [problem.code for problem in problems(graph)] == ["unknown-variable", "unknown-socket", "cycle"]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(graphs(has_output=True))
 def test_a_graph_has_the_problems_of_its_program(graph):
     assert sorted(problem.code for problem in problems(write(graph, digits=None))) == sorted(problem.code for problem in problems(graph))
@@ -136,7 +136,7 @@ def same(source):
     return True
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(graphs())
 def test_the_short_way_gives_what_ast_gives(graph):
     for form in ("named", "index"):
@@ -271,6 +271,6 @@ def test_corrupted_programs_are_refused_without_blender():
 def test_a_long_chain_is_checked_quickly(line):
     lines = [f"n{number} = nodes.new('ShaderNodeTexNoise')" for number in range(500)]
     links = [f"links.new(n{number + 1}.outputs['Color'], n{number}.inputs['Scale'])" for number in range(499)]
-    start = time.monotonic()
+    start = time.process_time()
     problems(program(OUTPUT, *lines, *links, "links.new(n0.outputs['Color'], out.inputs['Surface'])", line))
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 1

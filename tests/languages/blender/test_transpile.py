@@ -1,4 +1,4 @@
-"""The oracle is Blender: a material of a file and the program made of it are drawn alike. `artist.py` makes the file."""
+""".blend → graph → program → .blend. Oracle: Blender's own picture of what the artist made."""
 
 import subprocess
 import sys
@@ -6,67 +6,72 @@ import sys
 import numpy as np
 import pytest
 
-from tests.languages.blender.materials import PROGRAMS
-from vlcritic.errors import CheckError, DataError
-from vlcritic.languages.blender.convert import convert
-from vlcritic.languages.blender.read import read
-from vlcritic.languages.blender.transpile import programs_of, save_blend
-from vlcritic.languages.blender.write import canonical, write
-
-pytestmark = pytest.mark.blender
-
-DRAWABLE = ("rust", "groups", "muted")
+from vlcritic.errors import CompileError, DataError
+from vlcritic.languages.blender import BLENDER, write
+from vlcritic.languages.blender.flatten import flatten
+from vlcritic.languages.blender.graph import Graph, Link, Node
+from vlcritic.languages.blender.transpile import Transpiler
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """Where `artist.blend` lies, and what Blender drew of each of its materials."""
-    folder = tmp_path_factory.mktemp("artist")
-    made = subprocess.run([sys.executable, "-m", "tests.languages.blender.artist", folder], capture_output=True, text=True)
-    assert made.returncode == 0, made.stderr
-    return folder
+def transpiler():
+    with Transpiler() as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
-def programs(folder):
-    return programs_of(folder / "artist.blend")
+def artists(tmp_path_factory):
+    """The bytes of a .blend made by hand, and Blender's picture of its material."""
+    path = tmp_path_factory.mktemp("blend") / "iron.blend"
+    command = [sys.executable, "-m", "tests.languages.blender.artist", str(path)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    digits = next(line for line in ran.stdout.splitlines() if len(line) == 2 * 32 * 32 * 3)
+    return path.read_bytes(), np.frombuffer(bytes.fromhex(digits), np.uint8).reshape(32, 32, 3)
 
 
-@pytest.mark.parametrize("name", DRAWABLE)
-def test_a_material_of_a_file_and_its_program_are_drawn_alike(name, folder, programs, render):
-    drawn = np.frombuffer((folder / f"{name}.rgb").read_bytes(), np.uint8).reshape(32, 32, 3)
-    (picture,) = render([programs[name]])
-    assert drawn.std() > 5  # it shows something
-    assert np.abs(picture.astype(int) - drawn).max() <= 1  # the same samples; constants are folded in float64
+@pytest.mark.blender
+def test_an_artists_material_survives_into_a_program_and_back_with_the_same_picture(artists, transpiler, render):
+    blend, picture = artists
+    (graph,) = transpiler.materials(blend).values()
+    program = write(graph, digits=None)
+    BLENDER.check(program)
+    assert {node.idname for node in graph.nodes}.isdisjoint(
+        {"ShaderNodeGroup", "NodeReroute", "ShaderNodeValue", "ShaderNodeTexMagic", "ShaderNodeHueSaturation"}
+    )
+    (ours,) = render([program])
+    assert np.array_equal(ours, picture)
+    again = transpiler.materials(transpiler.blend({"Rusty Iron": graph}))
+    assert list(again) == ["Rusty Iron"] and write(again["Rusty Iron"], digits=None) == program
 
 
-@pytest.mark.parametrize("name", DRAWABLE)
-def test_a_file_its_program_and_the_file_of_that_hold_the_same_material(name, programs, tmp_path):
-    save_blend(programs[name], tmp_path / "again.blend")
-    assert programs_of(tmp_path / "again.blend") == {"vlcritic": programs[name]}
+@pytest.mark.blender
+def test_groups_that_would_be_too_many_nodes_stay(artists, transpiler):
+    (graph,) = transpiler.materials(artists[0], most=4).values()
+    assert [node.group for node in graph.nodes if node.group] == ["Rough"]
 
 
-@pytest.mark.parametrize("name", ["04_musgrave_linked_detail", "29_ramp_oddities"])
-def test_an_old_program_is_saved_as_a_file_of_today(name, tmp_path):
-    save_blend(PROGRAMS[name], tmp_path / "old.blend")
-    graph = canonical(convert(read(PROGRAMS[name]))[0])
-    assert programs_of(tmp_path / "old.blend", digits=3) == {"vlcritic": write(graph)}
+@pytest.mark.blender
+def test_what_is_no_blend_file_is_an_error_of_the_data(transpiler):
+    with pytest.raises(DataError, match="cannot read"):
+        transpiler.materials(b"no such thing")
 
 
-def test_what_cannot_be_a_program_says_why(programs):
-    assert isinstance(programs["crowd"], CheckError) and "at most 30" in str(programs["crowd"])
-    assert isinstance(programs["picture"], CheckError) and "ShaderNodeTexImage" in str(programs["picture"])
+@pytest.mark.blender
+def test_what_blender_refuses_is_not_saved(transpiler):
+    with pytest.raises(CompileError, match="ShaderNodeFoo"):
+        transpiler.blend({"x": Graph([Node("f", "ShaderNodeFoo")])})
 
 
-def test_nothing_but_the_material_is_left(programs):
-    assert "NodeReroute" not in programs["rust"] and "ShaderNodeValue" not in programs["rust"]
-    assert "ShaderNodeGroup" not in programs["groups"]
-    assert "ShaderNodeInvert" not in programs["muted"]
+def test_reroutes_that_nothing_feeds_or_that_feed_themselves_are_no_links():
+    nodes = [Node("out", "ShaderNodeOutputMaterial"), Node("e", "ShaderNodeEmission"), Node("a", "NodeReroute"), Node("b", "NodeReroute")]
+    links = [Link("e", "Emission", "out", "Surface"), Link("a", "Output", "e", "Color"), Link("b", "Output", "a", "Input")]
+    for loop in ([], [Link("a", "Output", "b", "Input")]):
+        flat = flatten(Graph(nodes, links + loop), {})
+        assert [node.name for node in flat.nodes] == ["out", "e"] and flat.links == links[:1]
 
 
-def test_a_file_that_is_none_is_the_files_fault(tmp_path):
-    with pytest.raises(DataError, match="no such file"):
-        programs_of(tmp_path / "nowhere.blend")
-    (tmp_path / "text.blend").write_text("no Blender file")
-    with pytest.raises(DataError, match="does not open it"):
-        programs_of(tmp_path / "text.blend")
+def test_a_value_stands_where_a_number_is_wanted_and_stays_a_node_where_a_vector_is():
+    nodes = [Node("out", "ShaderNodeOutputMaterial"), Node("n", "ShaderNodeTexNoise"), Node("v", "ShaderNodeValue", outputs={"Value": 2.0})]
+    links = [Link("n", "Color", "out", "Surface"), Link("v", "Value", "n", "Scale"), Link("v", "Value", "n", "Vector")]
+    flat = flatten(Graph(nodes, links), {})
+    assert flat.node("n").inputs == {"Scale": 2.0} and flat.links == [links[0], links[2]] and not nodes[1].inputs

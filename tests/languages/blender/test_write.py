@@ -11,7 +11,7 @@ from vlcritic.languages.blender.tables import VERSIONS, node_types
 from vlcritic.languages.blender.write import canonical
 
 any_graph = st.builds(dict, version=st.sampled_from(VERSIONS), has_output=st.booleans()).flatmap(lambda options: graphs(**options))
-many = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @many

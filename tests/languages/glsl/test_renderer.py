@@ -61,6 +61,26 @@ def test_numbers_as_uniforms_draw_what_the_written_numbers_draw(render):
     assert np.abs(one.astype(int) - other).max() <= 1  # a folded constant may round the other way
 
 
+def test_a_family_of_many_numbers_draws_what_each_draws_alone():
+    """More numbers than become varyings, the last of them uniforms, some unread."""
+    terms = " + ".join(f"0.01 * sin(fragCoord.x * {{k}}{place}.5)" for place in range(50))
+    family = [shader(f"    float unread = 0.{k}; color = vec3({terms.format(k=k)}, 0.{k}, 1e39);") for k in range(1, 5)]
+    alone = []
+    for program in family:
+        with GlslRenderer(size=32, workers=1) as renderer:
+            alone += renderer([program])
+    with GlslRenderer(size=32, workers=1) as renderer:
+        together = renderer(family)
+    assert max(np.abs(one.astype(int) - other).max() for one, other in zip(alone, together, strict=True)) <= 1
+    assert len({picture.tobytes() for picture in together}) == 4
+
+
+def test_the_checks_read_the_bounds_of_every_member_of_a_family(render):
+    programs = [shader(f"    for (float i = 0.0; i < {end}; i += 1.0) color.r += 0.001;") for end in ("9.0", "99.0", "99999999.0")]
+    *drawn, refused = render(programs)
+    assert all(isinstance(picture, np.ndarray) for picture in drawn) and isinstance(refused, CheckError)
+
+
 def test_a_number_that_must_be_constant_still_compiles(render):
     (image,) = render([shader("    float a[int(2.0)]; a[0] = 1.0; a[1] = 0.5; color = vec3(a[0], a[1], 0.0);")])
     assert isinstance(image, np.ndarray) and (image[0, 0] == np.array([255, 128, 0])).all()

@@ -16,6 +16,7 @@ class Blender:
 
     name = "blender"
     suffix = ".py"
+    backends = ("cycles", "eevee")  # of `renderer.BACKENDS`, which loads more than this needs
     extract = staticmethod(extract)
     check = staticmethod(check)
     literals = staticmethod(literals)
@@ -31,11 +32,6 @@ class Blender:
         from vlcritic.languages.blender.renderer import BlenderRenderer
 
         return BlenderRenderer(**options)
-
-    @staticmethod
-    def twin(source: str, **options):
-        """There is none yet. Raises ValueError."""
-        raise ValueError("blender materials have no twin; refine with the exact renderer")
 
     def __reduce__(self) -> str:
         return "BLENDER"  # one language in every process, so that what is kept by language is found again

@@ -140,9 +140,9 @@ class Builder:
             return self._new_link(arguments)
         if place == (*NODES, "new"):
             return Place((self._new_node(_only(arguments, str), target),))
-        if type(place[0]) is Node and place[1] == "color_ramp":
+        if type(place[0]) is Node and place[1:2] == ("color_ramp",):
             return Place((place[0], *edit_ramp(self, place, arguments, statement)))
-        if type(place[0]) is Node and place[1] == "mapping":
+        if type(place[0]) is Node and place[1:2] == ("mapping",):
             return Place((place[0], *edit_curves(self, place, arguments, statement)))
         if place[:3] == NODES:
             return self._edit_nodes(place[3:], arguments)
@@ -224,8 +224,10 @@ class Builder:
         if type(which) is Path:
             place, label = (*self._places.get(which[0], ()), *which[1:-1]), which[-1]
         else:
-            place, label = self.place(which.path)[:-1], which.arguments[:1]
-        is_one = tuple(place) == NODES and type(label) is tuple and label and self._labels.get(label[0], 0) is None
+            place, label = tuple(self.place(which.path)[:-1]), which.arguments
+        is_one = (
+            place == NODES and type(label) is tuple and len(label) == 1 and type(label[0]) is str and self._labels.get(label[0], 0) is None
+        )
         return label[0] if is_one else None
 
     def _new_link(self, arguments: list) -> Place:

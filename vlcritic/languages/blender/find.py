@@ -15,21 +15,21 @@ VARIABLE = "VLCRITIC_BLENDER"
 MISSING = f"no Blender: run: pip install 'vlcritic[blender]' (Python 3.11), or set {VARIABLE} to a `blender` or a Python that has bpy"
 
 
-def find_blender(module: str = CHILD) -> list[str]:
-    """The command line of a module that runs inside Blender, of the renderer's child by default.
+def find_blender(child: str = CHILD) -> list[str]:
+    """The command line of a child, by default the renderer's.
 
-    In `$VLCRITIC_BLENDER`, else in this Python if it has bpy, else in `blender` on the PATH.
-    Raises RendererError where there is none. Whether it is a Blender that will do, only its start tells.
+    In `$VLCRITIC_BLENDER`, else in this Python if it has bpy, else in `blender` on the PATH. Whether that is a Blender that will do, only
+    its start tells. Raises RendererError where there is none.
     """
     named = os.environ.get(VARIABLE)
     if named:
-        return _in(_executable(named), module)
+        return _in(_executable(named), child)
     if find_spec("bpy") is not None:
-        return [sys.executable, "-m", module]
+        return [sys.executable, "-m", child]
     found = shutil.which("blender")
     if found is None:
         raise RendererError(MISSING)
-    return _in(found, module)
+    return _in(found, child)
 
 
 def _executable(named: str) -> str:
@@ -39,8 +39,8 @@ def _executable(named: str) -> str:
     return found
 
 
-def _in(program: str, module: str) -> list[str]:
-    child = str(Path(__file__).with_name(module.rpartition(".")[2] + ".py"))
+def _in(program: str, child: str) -> list[str]:
+    file = str(Path(__file__).with_name(child.rpartition(".")[2] + ".py"))
     if Path(program).name.startswith("python"):
-        return [program, child]
-    return [program, "-b", "--factory-startup", "--python-exit-code", "1", "-P", child, "--"]
+        return [program, file]
+    return [program, "-b", "--factory-startup", "--python-exit-code", "1", "-P", file, "--"]

@@ -112,7 +112,8 @@ def _emission(edit: Edit, node: Node, old: dict[str, Signal]) -> None:
 
 def _say_lost(edit: Edit, node: Node, old: dict[str, Signal]) -> None:
     if old["Transmission Roughness"] != 0.0:
-        edit.say(node, "Transmission Roughness is gone; Roughness serves for both")
+        idle = "; at Transmission 0 it had no effect" * (old["Transmission"] == 0.0)
+        edit.say(node, "Transmission Roughness is gone, Roughness serves for both" + idle)
     for name in ("Specular", "Transmission"):
         if old[name] != {"Specular": 0.5, "Transmission": 0.0}[name]:
             edit.say(node, f"{name} became {_RENAMED[name]}")

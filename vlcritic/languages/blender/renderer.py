@@ -10,6 +10,7 @@ import numpy as np
 
 from vlcritic.errors import CheckError, CompileError, ProgramError, RendererError
 from vlcritic.images import as_height_width
+from vlcritic.languages.blender.check import check
 from vlcritic.languages.blender.convert import convert
 from vlcritic.languages.blender.find import CHILD, find_blender
 from vlcritic.languages.blender.graph import Graph
@@ -17,14 +18,14 @@ from vlcritic.languages.blender.read import read
 from vlcritic.rendering import Worker, open_pool
 from vlcritic.types import Image, RenderResult, Size, View
 
-ENGINES = ("cycles", "eevee")
+BACKENDS = ("cycles", "eevee")
 """Cycles draws on the CPU and the same everywhere; EEVEE needs a GPU, and its pictures depend on the driver."""
 
 PREVIEWS = ("plane", "sphere", "cloth")
 """What wears the material."""
 
 START_S = 120.0  # for Blender to say hello; it takes 1 s on a quiet machine
-MEMORY_MB = 4096  # of writable memory, which Blender reserves more of than it uses
+MEMORY_MB = 2048  # of writable memory; Blender uses 250 at 256²
 RECYCLE_RENDERS, RECYCLE_MB = 5000, 1500  # it starts with 440 MB, and grows by 10 KB a picture
 PATIENCE_S = 2.0  # a picture takes 0.03 s at 64² and 0.5 s at 256², a spare 1.5 s to start and half a gigabyte
 SPARES = 2
@@ -39,7 +40,7 @@ class BlenderRenderer:
         timeout_s: deadline of one program.
         samples: paths a pixel.
         preview: one of `PREVIEWS`.
-        engine: one of `ENGINES`.
+        backend: one of `BACKENDS`.
         renderers: where, as for `vlcritic.rendering.open_pool`.
 
     Opens its processes on first use, closes them in `with` or `close()`.
@@ -53,16 +54,16 @@ class BlenderRenderer:
         timeout_s: float = 30.0,
         samples: int = 4,
         preview: str = "plane",
-        engine: str = "cycles",
+        backend: str = "cycles",
         renderers: str | None = None,
     ):
         _check_one_of("preview", preview, PREVIEWS)
-        _check_one_of("engine", engine, ENGINES)
+        _check_one_of("backend", backend, BACKENDS)
         if samples < 1:
             raise ValueError(f"samples: expected 1 or more, got {samples}")
         self.size = as_height_width(size)
-        self._stage = {"preview": preview, "samples": samples, "engine": engine}
-        self._opened_with = {"workers": workers, "timeout_s": timeout_s, "renderers": renderers}
+        self._stage = {"preview": preview, "samples": samples, "engine": backend}
+        self._opened_with = {"workers": workers, "timeout_s": timeout_s, "backend": backend, "renderers": renderers}
         self._pool = open_pool(
             renderers,
             partial(_worker, self._stage),
@@ -101,7 +102,7 @@ class BlenderRenderer:
     def version(self) -> str:
         """What pictures depend on beside program and canvas. Raises RendererError without Blender."""
         stage = "{preview}, {samples} samples".format(**self._stage)
-        return f"{self.hello()['blender']}, {stage}, within {self._opened_with['timeout_s']:g} s"
+        return f"{self.hello()['device']}, {stage}, within {self._opened_with['timeout_s']:g} s"
 
     def hello(self) -> dict:
         """Version of Blender and of its Python, isolation. Raises RendererError where there is no Blender."""
@@ -118,7 +119,8 @@ class BlenderRenderer:
         self.close()
 
     def __reduce__(self):
-        return partial(BlenderRenderer, size=self.size, **self._stage, **self._opened_with), ()
+        looks = {name: self._stage[name] for name in ("preview", "samples")}
+        return partial(BlenderRenderer, size=self.size, **looks, **self._opened_with), ()
 
 
 def _worker(stage: dict) -> Worker:
@@ -141,6 +143,7 @@ def _check_one_of(name: str, value: str, known: Sequence[str]) -> None:
 def _graph(program: str) -> Graph | CheckError:
     """The program's graph in the words of the current Blender, or why it is not drawn."""
     try:
+        check(program)
         return convert(read(program))[0]
     except CheckError as error:
         return error

@@ -91,13 +91,6 @@ class Edit:
             self.put(node, identifier, signal)
         return node
 
-    def copy(self, node: Node, *, near: Node) -> Node:
-        """A copy of another graph's node behind `near`, unlinked; its name gets a number where it is taken."""
-        copied = copy.deepcopy(node)
-        copied.name = self._unused(node.name)
-        self.graph.nodes.insert(self.graph.nodes.index(near) + 1, copied)
-        return copied
-
     def remove(self, node: Node) -> None:
         """Drop a node and its links; what it fed falls back to its own values."""
         self.graph.nodes.remove(node)

@@ -33,7 +33,6 @@ class Socket:
         unit: `NONE`, `FACTOR`, `ANGLE` (radians), `COLOR` (linear light), `DISTANCE` (metres), `EULER`, `XYZ`, `DIRECTION` …
         is_enabled: whether the node's default settings use it.
         is_multi: whether it takes several links.
-        is_implicit: whether it gets something else than its value while unlinked: the surface's normal, its own coordinates.
     """
 
     identifier: str
@@ -47,7 +46,6 @@ class Socket:
     unit: str = "NONE"
     is_enabled: bool = True
     is_multi: bool = False
-    is_implicit: bool = False
 
 
 @dataclass(frozen=True)
@@ -160,7 +158,6 @@ def _socket(described: dict) -> Socket:
         _value(described.get("default")),
         is_enabled=described["enabled"],
         is_multi=described.get("is_multi", False),
-        is_implicit=described.get("hide_value", False),
         **_bounds(described),
     )
 

@@ -1,93 +1,64 @@
-"""Materials of .blend files as programs, and programs as .blend files that an artist can open. Blender runs in a child process."""
+"""Materials of .blend files as flat graphs, and graphs as .blend files that an artist can open.
+
+Blender runs in a child process and updates files of older versions as it reads them, so what comes out is of its own version.
+"""
 
 from __future__ import annotations
 
 import json
-import subprocess
-import tempfile
-from pathlib import Path
+from collections.abc import Mapping
+from functools import partial
 
-from vlcritic.errors import DataError, ProgramError, RendererError
-from vlcritic.languages.blender.check import problems
-from vlcritic.languages.blender.convert import convert
+from vlcritic.errors import CompileError, DataError
 from vlcritic.languages.blender.find import find_blender
-from vlcritic.languages.blender.folding import MAX_NODES, Group, folded
+from vlcritic.languages.blender.flatten import MAX_NODES, flatten
 from vlcritic.languages.blender.graph import Graph
-from vlcritic.languages.blender.read import read
-from vlcritic.languages.blender.tables import CURRENT
-from vlcritic.languages.blender.write import write
+from vlcritic.rendering import Worker
 
-CHILD = "vlcritic.languages.blender.blend"
-TIMEOUT_S = 120.0  # of a Blender that opens or saves one file
-
-
-def programs_of(
-    blend: str | Path, *, form: str = "named", digits: int | None = None, max_nodes: int = MAX_NODES
-) -> dict[str, str | ProgramError]:
-    """Every material of a .blend file as a program, or why it cannot be one, by the material's name.
-
-    Groups are expanded, reroutes and constants folded, unused and muted nodes left out. The file's scripts are not run, and it is not
-    changed. Numbers are written in full unless `digits` says otherwise; `form` and `digits` are those of `write`.
-
-    Raises:
-        DataError: no file, or none that Blender opens.
-        RendererError: no Blender.
-    """
-    if not Path(blend).is_file():
-        raise DataError(f"{blend}: no such file; expected a .blend file")
-    with tempfile.TemporaryDirectory(prefix="vlcritic-") as folder:
-        out = Path(folder) / "materials.json"
-        log = _run("read", blend, out)
-        if not out.exists():
-            raise DataError(f"{blend}: Blender does not open it: {log}")
-        found = json.loads(out.read_text(encoding="utf-8"))
-    groups = {name: Group(_graph(group["graph"]), group["inputs"], group["outputs"]) for name, group in found["groups"].items()}
-    return {
-        name: _program(_graph(material["graph"]), groups, form, digits, max_nodes) for name, material in sorted(found["materials"].items())
-    }
+CHILD = "vlcritic.languages.blender.blend_child"
+START_S, READ_S = 120.0, 120.0
+MEMORY_MB = 4096
 
 
-def save_blend(program: str, blend: str | Path) -> None:
-    """Save a program's material as a .blend file, on a sphere under the data set's light. An existing file is overwritten.
+class Transpiler:
+    """Reads and writes .blend files, in one warm child process; ends it in `with` or `close()`."""
 
-    Raises:
-        CheckError: the program is not one that is read.
-        RendererError: Blender does not build or save it, or there is none.
-    """
-    graph = convert(read(program))[0]
-    with tempfile.TemporaryDirectory(prefix="vlcritic-") as folder:
-        described = Path(folder) / "material.json"
-        described.write_text(json.dumps(graph.as_dict()), encoding="utf-8")
-        made = Path(folder) / "material.blend"
-        log = _run("save", made, described)
-        if not made.exists():
-            raise RendererError(f"{blend}: Blender did not save it: {log}")
-        Path(blend).write_bytes(made.read_bytes())
+    def __init__(self):
+        self._worker = Worker(CHILD, command=partial(find_blender, CHILD), start_timeout_s=START_S, memory_mb=MEMORY_MB)
 
+    def materials(self, blend: bytes, *, most: int = MAX_NODES) -> dict[str, Graph]:
+        """The materials of a .blend file by name, flat where that takes at most so many nodes (`flatten`).
 
-def _program(graph: Graph, groups: dict[str, Group], form: str, digits: int | None, max_nodes: int) -> str | ProgramError:
-    try:
-        graph = folded(graph, groups, max_nodes=max_nodes)
-        for problem in problems(graph):
-            if problem.severity == "error":
-                raise problem.error()
-    except ProgramError as error:
-        return error
-    return write(graph, form=form, digits=digits)
+        Raises:
+            DataError: Blender cannot read it.
+            RendererError: no Blender; or it died or hung, as it may over a broken file.
+        """
+        header, said = self._worker.request({"do": "read"}, blend, timeout_s=READ_S)
+        if "unreadable" in header:
+            raise DataError(f"Blender cannot read this .blend: {header['unreadable']}")
+        found = json.loads(said)
+        groups = {name: Graph.from_dict(graph) for name, graph in found["groups"].items()}
+        return {name: flatten(Graph.from_dict(graph), groups, most=most) for name, graph in found["materials"].items()}
 
+    def blend(self, graphs: Mapping[str, Graph]) -> bytes:
+        """A .blend file with these materials, the first of which the data set's plane wears.
 
-def _graph(plain: dict) -> Graph:
-    """A later Blender of the same nodes counts as the current one."""
-    return Graph.from_dict(plain | {"version": CURRENT})
+        Raises:
+            CompileError: what Blender refused.
+            RendererError: no Blender.
+        """
+        plain = json.dumps({name: graph.as_dict() for name, graph in graphs.items()}).encode()
+        header, blend = self._worker.request({"do": "write"}, plain, timeout_s=READ_S)
+        if header["refused"]:
+            raise CompileError("; ".join(f"{node}: {what}" for node, what in header["refused"]))
+        return blend
 
+    def close(self) -> None:
+        """End the child process; a later call starts another."""
+        self._worker.kill()
 
-def _run(what: str, blend: str | Path, other: Path) -> str:
-    """Run the child; the last lines that it said."""
-    command = [*find_blender(CHILD), what, str(Path(blend).resolve()), str(other)]
-    try:
-        ended = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=TIMEOUT_S, stdin=subprocess.DEVNULL)
-    except subprocess.TimeoutExpired:
-        raise RendererError(f"{blend}: Blender was still at it after {TIMEOUT_S:g} s") from None
-    except OSError as error:
-        raise RendererError(f"no Blender: {error}") from error
-    return " | ".join((ended.stderr or ended.stdout).strip().splitlines()[-3:])
+    def __enter__(self) -> Transpiler:
+        return self
+
+    def __exit__(self, *exception) -> None:
+        self.close()

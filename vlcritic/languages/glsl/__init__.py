@@ -5,7 +5,7 @@ from __future__ import annotations
 from vlcritic.languages.glsl.check import check, uses_time
 from vlcritic.languages.glsl.extract import extract
 from vlcritic.languages.glsl.literals import literals
-from vlcritic.languages.glsl.renderer import GlslRenderer
+from vlcritic.languages.glsl.renderer import BACKENDS, GlslRenderer
 
 __all__ = ["GLSL", "GlslRenderer", "check", "extract", "literals"]
 
@@ -15,6 +15,7 @@ class Glsl:
 
     name = "glsl"
     suffix = ".frag"
+    backends = BACKENDS
     extract = staticmethod(extract)
     check = staticmethod(check)
     literals = staticmethod(literals)

@@ -1,31 +1,41 @@
 """The renderer's child process: `python -m vlcritic.languages.glsl.child`. OpenGL lives here and nowhere else.
 
-One frame in (`views`, a list of height, width, time, and the shader as payload), one frame out: the pixels of every view as RGBA8 rows
-from the bottom, or what the static checks or the compiler said. Programs that differ only in numbers come to share one compiled program.
+One frame in (`views`, a list of height, width, time, and the shader as payload), one frame out: the pixels of every view as RGB8 rows
+from the top, with the largest share of them that is NaN, or what the static checks or the compiler said. Programs that differ only in
+numbers come to share one compiled program.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from array import array
 from collections import OrderedDict
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import moderngl
 import numpy as np
 
 from vlcritic.errors import CheckError, RendererError
 from vlcritic.languages.glsl import harness
-from vlcritic.languages.glsl.check import check
-from vlcritic.languages.glsl.literals import lift
+from vlcritic.languages.glsl.forms import Form, form_of, split
 from vlcritic.languages.glsl.tokens import joined
 from vlcritic.rendering.serve import serve
 
 MAX_PROGRAMS = 64  # compiled programs kept
 MAX_FAMILIES = 4096  # templates remembered
+MAX_FORMS = 256  # wordings remembered, of up to 64 KB each
 MAX_CANVASES = 4
 LOG_CHARACTERS = 1 << 20  # of what a compiler says
 SAME = 1  # of 255: how far the lifted form may be from the program as written
+
+
+class Drawing(NamedTuple):
+    """RGB8 pixels of every view, rows from the top, and the largest share of a view's pixels that is NaN."""
+
+    pixels: bytes
+    nan: float
 
 
 @dataclass
@@ -47,49 +57,62 @@ class Canvas:
         self.context = moderngl.create_context(standalone=True, require=330, **({"backend": backend} if backend else {}))
         self._programs: OrderedDict[str, tuple] = OrderedDict()
         self._framebuffers: OrderedDict[tuple, tuple] = OrderedDict()
+        self._forms: OrderedDict[tuple, Form] = OrderedDict()  # by the words between the numbers
         self._families: OrderedDict[int, Family] = OrderedDict()  # by the template's hash
 
-    def draw(self, source: str, views: list) -> bytes:
-        """RGBA8 pixels of every view, rows from the bottom. Raises moderngl.Error with the compiler's log."""
-        template, values = lift(source)
+    def draw(self, source: str, views: list) -> Drawing:
+        """The pictures of every view. Raises CheckError, and moderngl.Error with the compiler's log."""
+        template, values = self._lifted(source)
         family = _kept(self._families, hash(template), lambda: Family(hash(source)), MAX_FAMILIES)
         if family.is_lifted:
-            pixels = self._drawn(template, values, views)
-            if np.frombuffer(pixels, np.uint8)[3::4].min() == 255:
-                return pixels
+            drawing = self._drawn(template, values, views)
+            if drawing.nan == 0:
+                return drawing
             # NaN may come of the form: pow(x, 2.0) of a negative x is folded to x * x as written, and undefined where 2.0 is a uniform
-        pixels = self._drawn(source, [], views)
+        drawing = self._drawn(source, [], views)
         if family.is_lifted is None and hash(source) != family.first:
-            family.is_lifted = self._is_faithful(template, values, views, pixels)
-        return pixels
+            family.is_lifted = self._is_faithful(template, values, views, drawing)
+        return drawing
 
-    def _is_faithful(self, template: str, values: list[float], views: list, pixels: bytes) -> bool:
+    def _lifted(self, source: str) -> tuple[str, list[float]]:
+        """Template and values of a shader, which is checked unless its form has been."""
+        parts = split(source)
+        wording = tuple(parts[::2])
+        form = _kept(self._forms, wording, lambda: form_of(source), MAX_FORMS)
+        if not form.fits(parts):
+            form = self._forms[wording] = form_of(source)
+        return form.template, form.values_of(parts)
+
+    def _is_faithful(self, template: str, values: list[float], views: list, drawing: Drawing) -> bool:
         """Whether the lifted form compiles and draws the same."""
         try:
             lifted = self._drawn(template, values, views)
         except moderngl.Error:
             return False
-        there, here = (np.frombuffer(side, np.uint8).astype(np.int16) for side in (lifted, pixels))
-        return bool(np.abs(there - here).max() <= SAME)
+        there, here = (np.frombuffer(side.pixels, np.uint8).astype(np.int16) for side in (lifted, drawing))
+        return lifted.nan == drawing.nan and bool(np.abs(there - here).max() <= SAME)
 
-    def _drawn(self, text: str, values: list[float], views: list) -> bytes:
+    def _drawn(self, text: str, values: list[float], views: list) -> Drawing:
         program, vertices = self._compiled(text, len(values))
-        for slot, value in enumerate(values):
-            _set(program, f"vlcritic_{slot}", value)
-        return b"".join(self._view(program, vertices, *view) for view in views)
+        _set_literals(program, values)
+        pictures = [self._view(program, vertices, *view) for view in views]
+        return Drawing(b"".join(pixels for pixels, _ in pictures), max(nan for _, nan in pictures))
 
-    def _view(self, program, vertices, height: int, width: int, time_s: float) -> bytes:
+    def _view(self, program, vertices, height: int, width: int, time_s: float) -> tuple[np.ndarray, float]:
         canvas = self._framebuffer(height, width)
         canvas.use()
         self.context.clear(0.0, 0.0, 0.0, 1.0)
         _set(program, "iResolution", (width, height, 1.0))
         _set(program, "iTime", time_s)
         vertices.render(moderngl.TRIANGLES, vertices=3)
-        return canvas.read(components=4, alignment=1)
+        finite = np.frombuffer(canvas.read(components=4, alignment=1), np.uint8)[3::4]
+        colours = np.frombuffer(canvas.read(components=3, alignment=1), np.uint8)  # the driver drops alpha in half of Pillow's time
+        nan = 0.0 if finite.min() == 255 else 1.0 - finite.mean(dtype=np.float64) / 255
+        return np.ascontiguousarray(colours.reshape(height, -1)[::-1]), nan
 
     def _compiled(self, text: str, lifted: int) -> tuple:
         def build():
-            program = self.context.program(vertex_shader=harness.VERTEX, fragment_shader=harness.fragment(text, lifted))
+            program = self.context.program(vertex_shader=harness.vertex(lifted), fragment_shader=harness.fragment(text, lifted))
             return program, self.context.vertex_array(program, [])
 
         return _kept(self._programs, text, build, MAX_PROGRAMS)
@@ -114,6 +137,14 @@ def _kept(store: OrderedDict, key, build, most: int):
     return store[key]
 
 
+def _set_literals(program, values: list[float]) -> None:
+    if "vlcritic_flat" in program:
+        flat = program["vlcritic_flat"]  # ends at the last one that the shader reads
+        flat.write(array("f", values[: flat.array_length]))
+    for slot, value in enumerate(values[harness.FLAT :], harness.FLAT):
+        _set(program, f"vlcritic_{slot}", value)
+
+
 def _set(program, name: str, value) -> None:
     if name in program:  # a uniform that the shader does not read is compiled away
         program[name].value = value
@@ -127,10 +158,9 @@ def open_canvas() -> tuple[dict, object]:
         raise RendererError(no_opengl(error)) from error
 
     def answer(header: dict, payload: bytes) -> tuple[dict, bytes]:
-        source = joined(payload.decode(errors="surrogatepass"))
         try:
-            check(source)
-            return {}, canvas.draw(source, header["views"])
+            drawing = canvas.draw(joined(payload.decode(errors="surrogatepass")), header["views"])
+            return {"nan": drawing.nan}, drawing.pixels
         except CheckError as error:
             return {"refused": str(error), "line": error.line}, b""
         except moderngl.Error as error:
@@ -138,7 +168,7 @@ def open_canvas() -> tuple[dict, object]:
 
     info = canvas.context.info
     name = info["GL_RENDERER"]
-    hello = {"gl": f"{name} · OpenGL {info['GL_VERSION']}", "moderngl": moderngl.__version__}
+    hello = {"device": f"{name} · OpenGL {info['GL_VERSION']}", "moderngl": moderngl.__version__}
     canvas.draw(harness.BLACK, [(8, 8, 0.0)])  # what a driver loads on first use, it loads before we are shut in
     return hello | {"on_cpu": "llvmpipe" in name or "softpipe" in name}, answer
 

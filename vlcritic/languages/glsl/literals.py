@@ -30,7 +30,13 @@ def literals(source: str) -> list[Literal]:
 
 
 def lift(source: str) -> tuple[str, list[float]]:
-    """The shader with its float literals read from uniforms `vlcritic_0`, `vlcritic_1` …, and their values.
+    """The shader with its liftable literals read from uniforms `vlcritic_0`, `vlcritic_1` …, and their values."""
+    found = liftable(source)
+    return lifted(source, found), [literal.value for literal in found]
+
+
+def liftable(source: str) -> list[Literal]:
+    """The float literals that can become uniforms, in the order of the text.
 
     A unary minus goes with its number, so that signs do not make another program. Literals of `const` declarations stay, and so do
     those that GLSL 3.30 refuses (`3f`, `1.0lf`), and every literal where there are more than `MAX_LIFTED`.
@@ -39,14 +45,17 @@ def lift(source: str) -> tuple[str, list[float]]:
     constant = _in_constants(tokens)
     inside = (index for index in _in_functions(tokens) if tokens[index].kind == "float" and index not in constant)
     floats = (index for index in inside if _WELL_WRITTEN.fullmatch(tokens[index].text))
-    lifted = [_literal(source, tokens, index) for index in floats]
-    if not lifted or len(lifted) > MAX_LIFTED:
-        return source, []
+    found = [_literal(source, tokens, index) for index in floats]
+    return found if len(found) <= MAX_LIFTED else []
+
+
+def lifted(source: str, found: list[Literal]) -> str:
+    """The shader with these literals read from `vlcritic_0`, `vlcritic_1` …"""
     parts, end = [], 0
-    for slot, literal in enumerate(lifted):
+    for slot, literal in enumerate(found):
         parts += [source[end : literal.start], f"(vlcritic_{slot})"]
         end = literal.end
-    return "".join(parts) + source[end:], [literal.value for literal in lifted]
+    return "".join(parts) + source[end:]
 
 
 def _in_functions(tokens: Tokens) -> list[int]:

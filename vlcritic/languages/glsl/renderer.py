@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from importlib.util import find_spec
 
-import numpy as np
-
 from vlcritic.errors import CheckError, CompileError, NonFiniteError, ProgramError, RendererError, RenderTimeout, missing_extra
-from vlcritic.images import as_height_width, from_rgba
+from vlcritic.images import as_height_width, from_rgb
 from vlcritic.languages.glsl import harness
 from vlcritic.languages.glsl.check import check_length, has_open_loop
 from vlcritic.rendering import Worker, open_pool
@@ -89,7 +87,7 @@ class GlslRenderer:
     @property
     def version(self) -> str:
         """What verdicts depend on beside program and canvas: device, driver, clock, deadline. Raises RendererError without OpenGL."""
-        return f"{self.hello()['gl']} at {self.time_s:g} s within {self._opened_with['timeout_s']:g} s"
+        return f"{self.hello()['device']} at {self.time_s:g} s within {self._opened_with['timeout_s']:g} s"
 
     def hello(self) -> dict:
         """Name of the OpenGL device, versions, isolation. Raises RendererError where there is no OpenGL."""
@@ -137,20 +135,8 @@ def _result(reply: tuple[dict, bytes], source: str, views: Sequence[View]) -> li
         return RenderTimeout(header["timeout"], line=header["line"])
     if "log" in header:
         return harness.compile_error(header["log"], source)
-    pictures, start = [], 0
-    for height, width, _ in views:
-        end = start + 4 * height * width
-        picture = _picture(pixels[start:end], (height, width))
-        if isinstance(picture, ProgramError):
-            return picture
-        pictures.append(picture)
-        start = end
-    return pictures
-
-
-def _picture(rgba: bytes, size: tuple[int, int]) -> Image | NonFiniteError:
-    alpha = np.frombuffer(rgba, np.uint8)[3::4]
-    nan = 0.0 if alpha.min() == 255 else 1.0 - alpha.mean(dtype=np.float64) / 255
-    if nan > MAX_NAN:
-        return NonFiniteError(f"{nan:.0%} of the pixels are NaN; look for a division by zero, or sqrt, log or pow of a negative number")
-    return from_rgba(rgba, size)
+    if header["nan"] > MAX_NAN:
+        return NonFiniteError(
+            f"{header['nan']:.0%} of the pixels are NaN; look for a division by zero, or sqrt, log or pow of a negative number"
+        )
+    return from_rgb(pixels, [(height, width) for height, width, _ in views])

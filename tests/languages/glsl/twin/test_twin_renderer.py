@@ -90,7 +90,7 @@ def test_a_program_that_ends_two_renderers_is_at_fault(monkeypatch, tmp_path):
 def test_hello_and_version_name_the_twin_and_its_torch(render):
     import torch
 
-    assert render.hello()["gl"].startswith(f"twin · torch {torch.__version__} on ") and render.hello()["isolation"]
+    assert render.hello()["device"].startswith(f"twin · torch {torch.__version__} on ") and render.hello()["isolation"]
     assert render.version.startswith("twin · torch")
 
 

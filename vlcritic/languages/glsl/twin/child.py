@@ -25,7 +25,8 @@ def open_twin() -> tuple[dict, object]:
     def answer(header: dict, payload: bytes) -> tuple[dict, bytes]:
         try:
             twin = Twin(payload.decode(errors="surrogatepass"), device=device)
-            return {}, b"".join(_drawn(twin, *view, timeout_s=header["timeout_s"]) for view in header["views"])
+            pictures = [_drawn(twin, *view, timeout_s=header["timeout_s"]) for view in header["views"]]
+            return {"nan": max(nan for _, nan in pictures)}, b"".join(pixels for pixels, _ in pictures)
         except CheckError as error:
             return {"refused": str(error), "line": error.line}, b""
         except CompileError as error:
@@ -36,21 +37,20 @@ def open_twin() -> tuple[dict, object]:
     answer({"views": [(8, 8, 0.0)], "timeout_s": 60.0}, harness.BLACK.encode())  # what torch loads on first use
     gc.freeze()  # a compiled shader is thousands of small objects: at the usual pace the collector takes a sixth of the time
     gc.set_threshold(100_000)
-    return {"gl": f"twin · torch {torch.__version__} on {name}", "on_cpu": device == "cpu"}, answer
+    return {"device": f"twin · torch {torch.__version__} on {name}", "on_cpu": device == "cpu"}, answer
 
 
-def _drawn(twin: Twin, height: int, width: int, time_s: float, *, timeout_s: float) -> bytes:
-    """RGBA8 pixels, rows from the bottom, alpha 0 where the colour is NaN."""
+def _drawn(twin: Twin, height: int, width: int, time_s: float, *, timeout_s: float) -> tuple[bytes, float]:
+    """RGB8 pixels, rows from the top, and the share of them that is NaN."""
     lanes, nan = twin.colour(None, height, width, time_s, timeout_s)
-    red, green, blue = (
-        torch.as_tensor(lane, dtype=twin.dtype, device=twin.device).clamp(0.0, 1.0).mul_(255.0).round_().expand(1, height, width)[0].flip(0)
-        for lane in lanes
-    )
-    packed = torch.add(red, green, alpha=256.0).add_(blue, alpha=65536.0)  # below 2²⁴: exact in float32
-    pixels = packed.to(torch.int32).bitwise_or_(-0x1000000)
-    if nan is not None:
-        pixels.masked_fill_(nan.expand(1, height, width)[0].flip(0), 0)
-    return pixels.cpu().numpy().tobytes()
+    pixels = torch.empty((height, width, 3), dtype=torch.uint8, device=twin.device)
+    for channel, lane in zip(pixels.unbind(-1), lanes, strict=True):
+        lane = torch.as_tensor(lane, dtype=twin.dtype, device=twin.device)
+        channel.copy_(lane.clamp(0.0, 1.0).mul_(255.0).round_().expand(1, height, width)[0])
+    if nan is None:
+        return pixels.cpu().numpy().tobytes(), 0.0
+    nan = nan.expand(1, height, width)[0]
+    return pixels.masked_fill_(nan[..., None], 0).cpu().numpy().tobytes(), nan.double().mean().item()
 
 
 if __name__ == "__main__":
