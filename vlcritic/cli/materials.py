@@ -1,4 +1,4 @@
-"""`vlcritic data materials STAGE`: collect, generate, sift, vary and split Blender materials.
+"""`vlcritic data materials STAGE`: collect, generate, sift, augment, vary and split Blender materials.
 
 Every stage writes a folder that the next one takes. The same command goes on where a killed one stopped.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from pathlib import Path
 
-from vlcritic.cli import GOOD, PROGRAM, print_json
+from vlcritic.cli import GOOD, PROGRAM, augment, print_json
 
 RENDER_TIMEOUT_S = 30.0
 
@@ -27,6 +27,7 @@ def add_arguments(materials) -> None:
     filter_.add_argument("--tokenizer", metavar="MODEL", help="folder or Hub id; without one tokens are estimated by characters")
     filter_.add_argument("--max-tokens", type=int, default=2048, help="of prompt and program (2048)")
     _add_picture(filter_)
+    augment.add_arguments(_stage(stages, "augment", "new materials by a language model", inputs="folders of stages with pictures"))
     vary = _stage(stages, "vary", "the same materials with other numbers", inputs="folders of stages with pictures")
     vary.add_argument("--per", type=int, default=10, help="variations of a material at most (10)")
     vary.add_argument("--seed", type=int, default=0)
@@ -108,4 +109,4 @@ def _split(arguments) -> dict:
     return split(arguments.inputs, arguments.out, seed=arguments.seed, lpips=not arguments.no_lpips, progress=not arguments.json)
 
 
-_RUN = {"generate": _generate, "analyze": _analyze, "filter": _filter, "vary": _vary, "split": _split}
+_RUN = {"generate": _generate, "analyze": _analyze, "filter": _filter, "augment": augment.run, "vary": _vary, "split": _split}

@@ -67,11 +67,11 @@ def neighbours(rng, image):
     return other.clip(0, 255).astype(np.uint8)
 
 
-@pytest.mark.parametrize("side", [16, 50, 64])
+@pytest.mark.parametrize("side", [16, 50])
 def test_small_pictures_let_no_duplicate_escape(side):
     rng = np.random.default_rng(side)
     pictures = [rng.integers(0, 256, (side, side, 3)).astype(np.uint8) for _ in range(8)]
-    pictures += [neighbours(rng, pictures[rng.integers(8)]) for _ in range(120)]
+    pictures += [neighbours(rng, pictures[rng.integers(8)]) for _ in range(72)]
     expected, found = [], []
     for number, image in enumerate(pictures):
         seen = Seen(lambda identity: pictures[int(identity)])
@@ -79,7 +79,7 @@ def test_small_pictures_let_no_duplicate_escape(side):
             seen.add(str(earlier), "", pictures[earlier])
         expected.append(next((str(n) for n in range(number) if are_alike(image, pictures[n])), None))
         found.append(seen.picture(image))
-    assert found == expected and 20 < sum(each is not None for each in found) < 115
+    assert found == expected and 12 < sum(each is not None for each in found) < 70
 
 
 def test_of_many_pictures_few_are_loaded():

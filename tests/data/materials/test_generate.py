@@ -1,5 +1,6 @@
 """Oracles: an uninterrupted run, the families themselves, Blender."""
 
+import errno
 import json
 import os
 import signal
@@ -13,6 +14,7 @@ import pytest
 from tests.data.materials.drawn import Dead, Painter, blocks
 from vlcritic.cli import main
 from vlcritic.data.materials import generate as generating
+from vlcritic.data.materials import store
 from vlcritic.data.materials.drawing import draw
 from vlcritic.data.materials.families import FAMILIES
 from vlcritic.data.materials.families import generate as make
@@ -75,14 +77,36 @@ def test_a_larger_count_goes_on_in_the_same_folder_and_other_options_do_not(tmp_
         generate(tmp_path / "small", render=Painter(), **OPTIONS | {"seed": 4})
 
 
-def test_a_finished_folder_is_not_drawn_again(tmp_path):
+def test_a_finished_folder_is_left_alone(tmp_path):
     first = generate(tmp_path, render=Painter(), **OPTIONS)
-    again = Painter()
-    assert generate(tmp_path, render=again, **OPTIONS) | {"seconds": 0} == first | {"seconds": 0} and not again.asked
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.*")}
+    assert generate(tmp_path, render=None, **OPTIONS) == first
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.*")} == before
+
+
+def test_a_full_disk_ends_the_run_and_with_room_it_goes_on_as_an_unbroken_one(tmp_path, monkeypatch):
+    generate(tmp_path / "whole", render=Painter(), **OPTIONS)
+    write, written = store.Path.write_bytes, []
+
+    def full(path, data):
+        written.append(path)
+        if len(written) > 40:
+            write(path, data[:10])
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(path, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store.Path, "write_bytes", full)
+        with pytest.raises(OSError, match="run the same command again"):
+            generate(tmp_path / "full", render=Painter(), **OPTIONS)
+    kept = records(tmp_path / "full")
+    assert len(kept) > 30 and all(load(image_path(tmp_path / "full", record["id"])).shape for record in kept)
+    generate(tmp_path / "full", render=Painter(), **OPTIONS)
+    assert records(tmp_path / "full") == records(tmp_path / "whole")
 
 
 def test_pictures_that_are_alike_are_dropped_and_without_new_ones_the_run_ends(tmp_path, monkeypatch):
-    monkeypatch.setattr(generating, "FRUITLESS", 60)
+    monkeypatch.setattr(generating, "FRUITLESS", 20)
     with pytest.raises(DataError, match="gave no new material .*duplicate picture"):
         generate(tmp_path, render=Painter(lambda program: blocks(0)), **OPTIONS)
 
@@ -121,16 +145,17 @@ def test_without_blender_the_command_says_so_and_writes_nothing_that_it_would_ha
 @pytest.mark.blender
 def test_a_killed_command_goes_on_and_ends_as_an_unbroken_one(tmp_path, blender):
     monkeys = {"families": ["brick", "plaid"], "seed": 0, "progress": False, "settings": {"size": 48, "samples": 1}}
-    generate(tmp_path / "whole", count=40, render=blender, **monkeys)
+    generate(tmp_path / "whole", count=33, render=blender, **monkeys)
     line = command(tmp_path / "killed", "--families", "brick", "plaid")
-    line[line.index("6")] = "40"
+    line[line.index("6")] = "33"
     process = subprocess.Popen([sys.executable, "-m", "vlcritic", *line], start_new_session=True, stderr=subprocess.DEVNULL)
     path, deadline = tmp_path / "killed" / "records.jsonl", time.monotonic() + 90
     while not (path.exists() and path.stat().st_size) and time.monotonic() < deadline:
         time.sleep(0.02)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    generate(tmp_path / "killed", count=40, render=blender, **monkeys)
+    generate(tmp_path / "killed", count=33, render=blender, **monkeys)
     assert records(tmp_path / "killed") == records(tmp_path / "whole")
+    assert "Blender 5" in json.loads((tmp_path / "whole" / "summary.json").read_text())["versions"]["renderer"]
     for record in read_stage(tmp_path / "whole"):
         np.testing.assert_array_equal(*(load(image_path(tmp_path / name, record["id"])) for name in ("whole", "killed")))

@@ -10,22 +10,25 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import ExitStack
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from queue import SimpleQueue
 
+from vlcritic.data.materials.drawing import PROBE
 from vlcritic.data.materials.signatures import signatures
 from vlcritic.data.materials.store import Stage, read_stage, write_file
 from vlcritic.data.materials.work import progress_bar
-from vlcritic.errors import CheckError, DataError, ExtractError, ProgramError
+from vlcritic.errors import CheckError, DataError, ExtractError, RendererError
 from vlcritic.languages.blender.check import check
 from vlcritic.languages.blender.convert import convert
 from vlcritic.languages.blender.extract import extract
-from vlcritic.languages.blender.folding import MAX_NODES, folded
+from vlcritic.languages.blender.flatten import MAX_NODES, flatten
 from vlcritic.languages.blender.graph import GROUP, Graph
 from vlcritic.languages.blender.read import build, read
 from vlcritic.languages.blender.tables import node_types
-from vlcritic.languages.blender.transpile import programs_of
+from vlcritic.languages.blender.transpile import Transpiler
 from vlcritic.languages.blender.write import write
 
 SUFFIXES = (".py", ".blend")
@@ -71,20 +74,20 @@ def analyze(inputs: Sequence[str | Path], out: str | Path, *, max_nodes: int = M
 def examine(text: str, *, max_nodes: int = MAX_NODES) -> tuple[str, str]:
     """The canonical program of a text, and why it is rejected: `("…", "")` or `("", reason)`."""
     try:
-        source = extract(text)
-        graph = convert(_read(source))[0]
-        graph = folded(graph, max_nodes=max_nodes)
-        if reason := _unfit(graph, max_nodes):
-            return "", reason
-        program = write(graph)
-        check(program)
-        return program, ""
+        return _program(flatten(convert(_read(extract(text)))[0], {}, most=max_nodes), max_nodes)
     except ExtractError:
         return "", "syntax"
     except CheckError as error:
-        return "", error.code or "group"
-    except ProgramError:
-        return "", "syntax"
+        return "", error.code or "check"
+
+
+def _program(graph: Graph, max_nodes: int) -> tuple[str, str]:
+    """As `examine`, of a flat graph. Raises CheckError where it is no material."""
+    if reason := _unfit(graph, max_nodes):
+        return "", reason
+    program = write(graph)
+    check(program)
+    return program, ""
 
 
 def _read(source: str) -> Graph:
@@ -143,14 +146,18 @@ def _examined(todo: list[tuple[Path, str]], max_nodes: int, workers: int) -> Ite
     programs = [each for each in todo if each[0].suffix == ".py"]
     blends = [each for each in todo if each[0].suffix == ".blend"]
     yield from _mapped(partial(_of_program, max_nodes=max_nodes), programs, workers)
-    with ThreadPoolExecutor(workers) as threads:
-        waiting = [threads.submit(_of_blend, each, max_nodes=max_nodes) for each in blends]
-        try:
-            for each in waiting:
-                yield each.result()
-        finally:
-            for each in waiting:
-                each.cancel()
+    if blends:
+        yield from _of_blends(blends, max_nodes, min(workers, len(blends)))
+
+
+def _of_blends(files: list[tuple[Path, str]], max_nodes: int, workers: int) -> Iterator[list[dict]]:
+    with ExitStack() as stack:
+        free = SimpleQueue()
+        for _ in range(workers):
+            free.put(stack.enter_context(Transpiler()))
+        threads = stack.enter_context(ThreadPoolExecutor(workers))
+        stack.callback(threads.shutdown, cancel_futures=True)
+        yield from threads.map(partial(_of_blend, max_nodes=max_nodes, free=free), files)
 
 
 def _mapped(function: Callable, things: list, workers: int) -> Iterator:
@@ -170,30 +177,35 @@ def _of_program(file: tuple[Path, str], *, max_nodes: int) -> list[dict]:
     return [_record(path, key, 0, 1, program, rejected)]
 
 
-def _of_blend(file: tuple[Path, str], *, max_nodes: int) -> list[dict]:
+def _of_blend(file: tuple[Path, str], *, max_nodes: int, free: SimpleQueue) -> list[dict]:
     path, key = file
+    transpiler = free.get()
     try:
-        found = programs_of(path, max_nodes=max_nodes, digits=3)
-    except DataError:
-        return [_record(path, key, 0, 1, "", "unreadable")]
+        found = _materials(transpiler, path.read_bytes(), max_nodes)
+    finally:
+        free.put(transpiler)
     if not found:
-        return [_record(path, key, 0, 1, "", "no material")]
+        return [_record(path, key, 0, 1, "", "unreadable" if found is None else "no material")]
     records = []
-    for number, (name, program) in enumerate(found.items()):
-        if isinstance(program, str):
-            program, rejected = examine(program, max_nodes=max_nodes)
-        else:
-            program, rejected = "", _reason_of(program)
+    for number, (name, graph) in enumerate(found.items()):
+        try:
+            program, rejected = _program(graph, max_nodes)
+        except CheckError as error:
+            program, rejected = "", error.code or "check"
         records.append(_record(path, key, number, len(found), program, rejected) | {"origin": f"{path.name}: {name}"})
     return records
 
 
-def _reason_of(error: ProgramError) -> str:
-    """The reason for an error of the transpiler, which has words where the reader has codes."""
-    message = str(error)
-    known = next((word for idname, word in REASONS.items() if idname in message), "")
-    code = getattr(error, "code", None)
-    return known or ("too many nodes" if "at most" in message else _REASON_OF_CODE.get(code, code or "group"))
+def _materials(transpiler: Transpiler, blend: bytes, max_nodes: int) -> dict[str, Graph] | None:
+    """The materials of a file, `None` where Blender cannot read it, or dies over it twice. Raises RendererError without Blender."""
+    for _ in range(2):
+        try:
+            return transpiler.materials(blend, most=max_nodes)
+        except DataError:
+            return None
+        except RendererError:
+            transpiler.blend({"probe": read(PROBE)})
+    return None
 
 
 def _record(path: Path, key: str, number: int, count: int, program: str, rejected: str) -> dict:

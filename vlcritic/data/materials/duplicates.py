@@ -17,6 +17,7 @@ from dataclasses import replace
 import numpy as np
 import PIL.Image
 
+from vlcritic.errors import DataError
 from vlcritic.images import to_pil
 from vlcritic.languages.blender.graph import Graph, Node
 from vlcritic.languages.blender.tables import node_types
@@ -55,6 +56,13 @@ def are_alike(image: Image, other: Image) -> bool:
     return np.count_nonzero(within) > SHARE * within.size
 
 
+def require_one_size(*images: Image) -> None:
+    """Raises DataError where pictures have several sizes."""
+    if len(shapes := {image.shape[:2] for image in images}) > 1:
+        sizes = " and ".join(f"{width}×{height}" for height, width in sorted(shapes))
+        raise DataError(f"pictures of {sizes} pixels; give all stages the same --size")
+
+
 def small(image: Image) -> np.ndarray:
     """Means of 16 × 16 cells of the picture, uint8 `(16, 16, 3)`: its perceptual hash."""
     return np.asarray(to_pil(image).resize((CELLS, CELLS), PIL.Image.Resampling.BOX))
@@ -71,12 +79,14 @@ class Seen:
         self._load = load
         self._graphs: dict[str, str] = {}
         self._ids: list[str] = []
+        self._first: Image | None = None
         self._small = np.empty((64, CELLS * CELLS, 3), np.uint8)
         self._means = np.empty((64, 3), np.float32)
 
     def add(self, identity: str, key: str, image: Image) -> None:
         """Remember a material by its id, graph and picture."""
         count = len(self._ids)
+        self._first = image if self._first is None else self._first
         if count == len(self._small):
             self._small, self._means = (np.concatenate([each, np.empty_like(each)]) for each in (self._small, self._means))
         self._small[count] = small(image).reshape(-1, 3)
@@ -89,7 +99,9 @@ class Seen:
         return self._graphs.get(key)
 
     def picture(self, image: Image) -> str | None:
-        """The id of the first picture that is alike, `None` where there is none."""
+        """The id of the first picture that is alike, `None` where there is none. Raises DataError for one of another size."""
+        if self._first is not None:
+            require_one_size(self._first, image)
         return next((self._ids[place] for place in self._candidates(image) if are_alike(image, self._load(self._ids[place]))), None)
 
     def _candidates(self, image: Image) -> np.ndarray:

@@ -60,7 +60,7 @@ def filter(
                 for record, picture in _filtered(batch, sieve, render, count, max_tokens):
                     stage.add(record, None if record["rejected"] else picture)
                     bar.update()
-        return stage.finish(tokens_by=tokenizer or f"an estimate: characters / {CHARACTERS}")
+        return stage.finish(render, tokens_by=tokenizer or f"an estimate: characters / {CHARACTERS}")
 
 
 def _filtered(

@@ -55,7 +55,7 @@ def generate(
     with Stage(out, {"stage": "generate", "seed": seed, "families": families} | (settings or {})) as stage:
         with progress_bar(count, "material", progress, done=stage.tally["accepted"]) as bar:
             _fill(stage, count, _attempts(seed, families, len(stage.done)), render, bar)
-        return stage.finish()
+        return stage.finish(render)
 
 
 def _attempts(seed: int, families: list[str], first: int) -> Iterator[tuple[str, str, Graph]]:

@@ -10,7 +10,7 @@ from functools import cache
 
 import numpy as np
 
-from vlcritic.data.materials.duplicates import small
+from vlcritic.data.materials.duplicates import CELLS, require_one_size, small
 from vlcritic.images import to_tensor
 from vlcritic.types import Image
 
@@ -43,6 +43,7 @@ class HeldOut:
         found = [False] * len(images)
         if not images or not self._images:
             return found
+        require_one_size(self._images[0], *images)
         likeness = self._coarse.of(_Coarse(images))
         pairs = [(int(mine), int(theirs)) for mine, theirs in np.argwhere(likeness >= LEAST_COARSE)]
         while pairs:
@@ -71,7 +72,7 @@ class _Coarse:
     """Brightness of the cells of many pictures."""
 
     def __init__(self, images: list[Image]):
-        cells = np.array([small(image).mean(axis=2).ravel() / 255 for image in images], np.float32).reshape(len(images), -1)
+        cells = np.array([small(image).mean(axis=2).ravel() / 255 for image in images], np.float32).reshape(len(images), CELLS**2)
         self.mean = cells.mean(axis=1)
         self.centred = cells - self.mean[:, None]
         self.variance = (self.centred**2).mean(axis=1)

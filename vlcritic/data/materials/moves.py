@@ -25,6 +25,7 @@ import numpy as np
 
 from vlcritic.data.materials.signatures import observed
 from vlcritic.languages.blender.graph import CurvePoint, Graph, Node, Ramp, Value
+from vlcritic.languages.blender.literals import USUAL
 from vlcritic.languages.blender.tables import CURRENT, NodeType, Setting, Socket, node_types
 
 DEFAULT_MOVES = 0.2
@@ -33,7 +34,12 @@ COLOUR_REACH = 0.5
 POSITION_REACH = 0.25
 WORD_CHANGES = 0.25
 
-STRUCTURAL = ("operation", "data_type", "noise_dimensions", "voronoi_dimensions", "feature", "mode", "target", "factor_mode", "vector_type")
+UNBOUNDED = 1000.0  # a slider that ends further out has no end that means anything
+
+STRUCTURAL = (
+    "operation", "data_type", "noise_dimensions", "voronoi_dimensions", "feature", "mode", "factor_mode", "vector_type",
+    "rotation_type", "model", "parametrization", "fresnel_type", "gabor_type", "target",
+)  # fmt: skip
 """Settings that decide which sockets a node has or what its numbers mean: links and numbers of another choice would be void."""
 
 _MIX_SOCKETS = {"FLOAT": "_Float", "VECTOR": "_Vector", "RGBA": "_Color", "ROTATION": "_Rotation"}
@@ -106,9 +112,12 @@ def _moved(value: Value, slot: Socket | Setting, rng: np.random.Generator, seen:
 
 
 def _bounds(slot: Socket | Setting, seen: tuple[float, float] | None) -> tuple[float, float]:
-    """The slider's range, widened to what was seen."""
-    low, high = seen or (slot.soft_low, slot.soft_high)
-    return min(slot.soft_low, low), max(slot.soft_high, high)
+    """The slider's range, or the usual one of a socket without, widened to what was seen, within what Blender takes."""
+    low, high = slot.soft_low, slot.soft_high
+    if isinstance(slot, Socket) and slot.name in USUAL and abs(high) > UNBOUNDED and not isinstance(slot.default, tuple):
+        low, high = USUAL[slot.name]
+    seen = seen or (low, high)
+    return max(min(low, seen[0]), slot.low), min(max(high, seen[1]), slot.high)
 
 
 def _moved_number(value: float, rng: np.random.Generator, low: float, high: float, reach: float = 0.0) -> float:

@@ -82,7 +82,7 @@ def split(inputs: Sequence[str | Path], out: str | Path, *, seed: int = 0, lpips
                 _judge(stage, batch, splits, held_out)
                 bar.update(len(batch))
         manifest = _finish(stage, samples, splits, {"leak_test": held_out.words})
-        stage.finish(**{key: manifest[key] for key in ("counts", "leak_test")})
+        stage.finish(counts=manifest["counts"], leak_test=manifest["leak_test"])
         return manifest
 
 

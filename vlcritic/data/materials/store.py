@@ -28,6 +28,7 @@ from pathlib import Path
 import vlcritic
 from vlcritic.errors import DataError
 from vlcritic.images import to_png
+from vlcritic.languages.base import Renderer
 from vlcritic.types import Image
 
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,128}")
@@ -91,17 +92,23 @@ class Stage:
             self._append(json.dumps(record, ensure_ascii=False) + "\n")
             self._count(record)
 
-    def finish(self, **extra) -> dict:
-        """Write the summary, and return it: counts, seconds of this run, versions, and what else is given."""
-        rejected = {reason: self.tally[reason] for reason in sorted(self.tally) if reason != "accepted"}
+    def finish(self, render: Renderer | None = None, **extra) -> dict:
+        """The summary, written where something has changed: counts, seconds of this run, versions, and what else is given."""
+        path = self.folder / "summary.json"
+        if path.is_file():  # nothing was added since
+            return json.loads(path.read_text(encoding="utf-8"))
         summary = {
             "settings": self.settings,
             "accepted": self.tally["accepted"],
-            "rejected": rejected,
+            "rejected": {reason: self.tally[reason] for reason in sorted(self.tally) if reason != "accepted"},
             "seconds": round(time.monotonic() - self._began, 1),
-            "versions": {"vlcritic": vlcritic.__version__, "python": platform.python_version()},
+            "versions": {
+                "vlcritic": vlcritic.__version__,
+                "python": platform.python_version(),
+                "renderer": getattr(render, "version", None),
+            },
         } | extra
-        write_file(self.folder / "summary.json", json.dumps(summary, indent=2) + "\n")
+        write_file(path, json.dumps(summary, indent=2) + "\n")
         return summary
 
     def _refuse_strangers(self) -> None:
@@ -132,7 +139,8 @@ class Stage:
         for record, end in _lines(path):
             self._count(record)
             whole = end
-        os.ftruncate(self._records, whole)
+        if whole < os.fstat(self._records).st_size:
+            os.ftruncate(self._records, whole)
 
     def _count(self, record: dict) -> None:
         self.done.add(record["id"])

@@ -85,7 +85,7 @@ def vary(
             for group in _groups(begun, per, bar):
                 _trial(stage, group, seen, per, seed, render)
         good = [sum(not trial["rejected"] for trial in trials) for trials in _before(stage, per).values()]
-        return stage.finish(materials=len(parents), given_up=sum(count < LEAST_ACCEPTED for count in good))
+        return stage.finish(render, materials=len(parents), given_up=sum(count < LEAST_ACCEPTED for count in good))
 
 
 def _before(stage: Stage, per: int) -> dict[str, list[dict]]:
@@ -110,6 +110,7 @@ def _begin(record: dict, folder: str | Path, trials: list[dict], out: Path) -> _
         parent.trials += 1
         if not trial["rejected"]:
             parent.accepted += 1
+        if trial["program"]:
             parent.sieve.remember(trial["id"], read(trial["program"]), load(image_path(out, trial["id"])))
     return parent
 

@@ -16,7 +16,7 @@ from vlcritic.types import Literal
 
 _UNBOUNDED = 1000.0  # a slider that ends further out has no end that means anything
 _ANGLES = ("ANGLE", "EULER")
-_USUAL = {  # where Blender knows no bounds: what is seen in materials
+USUAL = {
     "Scale": (0.0, 50.0),
     "Detail": (0.0, 15.0),
     "Dimension": (0.0, 5.0),
@@ -36,6 +36,7 @@ _USUAL = {  # where Blender knows no bounds: what is seen in materials
     "Contrast": (-1.0, 3.0),
     "Emission Strength": (0.0, 10.0),
 }
+"""By the name of a socket for which Blender knows no bounds: what is seen in materials."""
 
 
 @dataclass(frozen=True)
@@ -181,7 +182,7 @@ def _bounds(slot: Socket | Setting, name: str, value: float) -> tuple[float, flo
     low, high = (slot.low, slot.high) if slot.unit not in _ANGLES else (-pi, pi)
     soft = (slot.soft_low, slot.soft_high)
     if not (isfinite(low) and isfinite(high)) and isinstance(slot, Socket):
-        usual = _USUAL.get(slot.name)
+        usual = USUAL.get(slot.name)
         soft = usual if usual and not isinstance(slot.default, tuple) else soft
     reach = max(1.0, 2 * abs(value))
     low = low if isfinite(low) else soft[0] if abs(soft[0]) <= _UNBOUNDED else -reach
