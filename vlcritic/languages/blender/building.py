@@ -94,9 +94,11 @@ class Builder:
         known = self.types[node.idname]
         sockets = getattr(known, side)
         try:
-            if isinstance(key, str) and self.graph.version != tables.OLD:
-                used = [each for each in sockets if each.name == key and known.is_used(side, each, node.settings)]
-                return used[0] if used else tables.resolve(sockets, key)
+            named = known.named(side, key) if type(key) is str else ()
+            if len(named) > 1 and self.graph.version != tables.OLD:
+                return next((each for each in named if known.is_used(side, each, node.settings)), named[0])
+            if named:
+                return named[0]
             return tables.resolve(sockets, key + len(sockets) if isinstance(key, int) and key < 0 else key)
         except LookupError:
             names = some((f"{index} {socket.name}" for index, socket in enumerate(sockets)), 40) or "none"

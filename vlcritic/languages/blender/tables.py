@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from vlcritic.languages.blender.graph import Value
@@ -90,12 +90,24 @@ class NodeType:
 
     def is_used(self, side: str, socket: Socket, settings: dict[str, Value]) -> bool:
         """Whether the node uses one of its `"inputs"` or `"outputs"` with these settings, whose switches are taken to add up."""
-        times = sum(socket.identifier in switched for switched in self._switched(side, settings))
-        return socket.is_enabled != bool(times % 2)
+        switched = self._switched(side, settings) if settings else ()
+        return socket.is_enabled != bool(sum(socket.identifier in each for each in switched) % 2)
 
     def is_hidden(self, side: str, socket: Socket, settings: dict[str, Value]) -> bool:
         """Whether the node surely does not use it: where several settings switch sockets, nothing is sure."""
         return not self.is_used(side, socket, settings) and len(self._switched(side, settings)) <= 1
+
+    def named(self, side: str, name: str) -> list[Socket]:
+        """Its `"inputs"` or `"outputs"` of that name."""
+        return self._by_name[side].get(name, [])
+
+    @cached_property
+    def _by_name(self) -> dict[str, dict[str, list[Socket]]]:
+        found: dict[str, dict[str, list[Socket]]] = {"inputs": {}, "outputs": {}}
+        for side, names in found.items():
+            for socket in getattr(self, side):
+                names.setdefault(socket.name, []).append(socket)
+        return found
 
     def _switched(self, side: str, settings: dict[str, Value]) -> list[list[str]]:
         switches = self.input_switches if side == "inputs" else self.output_switches
