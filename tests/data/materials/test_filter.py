@@ -7,10 +7,12 @@ import pytest
 
 from tests.data.materials.drawn import GOOD, Dead, Painter, blocks, stage_of
 from vlcritic.cli import main
-from vlcritic.data.materials.filter import ANSWER, PROMPT, filter, token_counter
+from vlcritic.data.materials.filter import filter, token_counter
 from vlcritic.data.materials.store import image_path, read_stage
 from vlcritic.errors import DataError, RendererError, RenderTimeout
 from vlcritic.images import load
+
+QUESTION = "Write a Python function with the Blender API that creates a material node graph for this image."
 
 
 def longer(program, times=40):
@@ -89,7 +91,7 @@ def test_a_tokenizer_counts_prompt_and_fenced_program(tmp_path):
     words.pre_tokenizer = tokenizers.pre_tokenizers.WhitespaceSplit()
     PreTrainedTokenizerFast(tokenizer_object=words, unk_token="[UNK]").save_pretrained(tmp_path / "model")
     program = GOOD.format(3.0)
-    assert token_counter(str(tmp_path / "model"))(program) == len((PROMPT + ANSWER.format(program)).split())
+    assert token_counter(str(tmp_path / "model"))(program) == len(f"{QUESTION} ```python {program} ```".split())
     with pytest.raises(DataError, match="no tokenizer"):
         token_counter(str(tmp_path / "nowhere"))
 

@@ -14,15 +14,13 @@ from vlcritic.data.materials.drawing import draw
 from vlcritic.data.materials.sift import Sieve
 from vlcritic.data.materials.store import Stage, read_stage, settings_of
 from vlcritic.data.materials.work import batches, progress_bar
+from vlcritic.data.prompts import answer, prompt_messages
 from vlcritic.errors import DataError
 from vlcritic.languages.base import Renderer
 from vlcritic.languages.blender.read import read
 
 MAX_TOKENS = 2048
 CHARACTERS = 3  # of a program a token, where there is no tokenizer
-
-PROMPT = "Write a Python function with the Blender API to create a material node graph for this image."
-ANSWER = "```python\n{}```"
 
 
 def filter(
@@ -79,11 +77,16 @@ def _filtered(
 def token_counter(tokenizer: str | None) -> Callable[[str], int]:
     """Counts the tokens of prompt and answer. Raises DataError where there is no such tokenizer."""
     if tokenizer is None:
-        return lambda program: len(PROMPT + ANSWER.format(program)) // CHARACTERS + 1
+        return lambda program: len(conversation(program)) // CHARACTERS + 1
     from transformers import AutoTokenizer
 
     try:
         encode = AutoTokenizer.from_pretrained(tokenizer)
     except (OSError, ValueError) as error:
         raise DataError(f"{tokenizer}: no tokenizer ({error}); expected a folder or a Hub id of a model") from error
-    return lambda program: len(encode(PROMPT + ANSWER.format(program))["input_ids"])
+    return lambda program: len(encode(conversation(program))["input_ids"])
+
+
+def conversation(program: str) -> str:
+    """The words of prompt and answer, without the picture."""
+    return "\n".join([*(message["content"] for message in prompt_messages(language="blender")), answer(program, language="blender")])

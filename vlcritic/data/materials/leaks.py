@@ -17,8 +17,10 @@ from vlcritic.types import Image
 LEAST_SSIM = 0.8
 MOST_LPIPS = 0.3
 
-LEAST_COARSE = 0.3
-"""Of the coarse likeness: SSIM's own formula, over all cells at once. Of pairs of generated materials and variations with SSIM ≥ 0.8 …"""
+LEAST_COARSE = 0.7
+"""Of the coarse likeness: contrast and structure of SSIM, over all cells at once. Of 100 materials of 96² and what noise, gamma, a pixel's
+shift and dimmer light made of them, the 143 pairs whose SSIM was 0.8 or more had 0.90 at least; of unrelated pairs it leaves 3 in a
+hundred, the most alike of which had an SSIM of 0.61."""
 
 _STEADY = 0.0009  # SSIM's C₂, 0.03²
 _PAIRS = 64  # compared in full at once
