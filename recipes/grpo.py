@@ -39,7 +39,7 @@ class GRPOArguments(ScriptArguments):
     terms: list[str] | None = field(
         default=None,
         metadata={
-            "help": f"Terms of the reward with weights: NAME=WEIGHT or NAME=START:END@STEPS; of {', '.join(TERMS)}. None: the language's default."
+            "help": f"Terms of the reward with weights: NAME=WEIGHT or NAME=START:END@STEPS; of {', '.join(TERMS)}. None: the language's."
         },
     )
     failure: float = field(default=0.0, metadata={"help": "Reward of a program that does not render."})
