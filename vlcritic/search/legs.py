@@ -24,6 +24,7 @@ from vlcritic.search.metropolis import State, evaluate
 from vlcritic.search.problem import Problem
 
 LEGS = 4
+LOOK_LEGS = 2  # where the renderer is asked for every candidate
 HOT, COLD = 0.03, 0.0003  # temperatures at the ends of a leg, as shares of the energy at its start
 WIDE, NARROW = 1.0, 0.2  # factors of the step sizes at the ends of a leg
 FITS = 2  # Gauss–Newton steps of a look at the beginning of a leg, at most
@@ -78,7 +79,7 @@ def run(problem: Problem, kernel: str, course: Course, rngs: Rngs, *, steps: int
         seed: of the leaps.
     """
     steps = 0 if kernel == "descent" else steps
-    leg = max(1, -(-steps // LEGS))
+    leg = max(1, -(-steps // (LOOK_LEGS if problem.has_features else LEGS)))
     moves = cache(lambda: build(kernel, problem))  # its step sizes cost pictures that a descent which arrives need not pay
     if course.state is not None:
         moves()

@@ -1,12 +1,16 @@
 """How far pictures are from a target, as a search over materials sees it: an energy, and features whose squares a descent lowers.
 
-mix     colours of 2 × 2 to 16 × 16 cells, and means and spreads of a network's features: the same look, not the same pixels
+mix     LPIPS (alex), colours of 2 × 2 to 16 × 16 cells, and means and spreads of alex's features: a look, wherever its details lie
 pixels  all pixels, and their means in ever larger cells
 style   VLMaterial's energy: Gram matrices of VGG16 and 0.1 × colours of 16 × 16 cells; its descents lower `mix`
 lpips   LPIPS (alex)
 
+Each at 64² was compared with LPIPS and with `style_error` (VGG16) of the same pictures at 128²: 18 variants of each of 8 materials, rank
+correlations, means of the eight: mix 0.78 and 0.56, pixels 0.17 and 0.47, style 0.49 and 0.89, lpips 0.80 and 0.43. `style` takes six
+times as long as an LPIPS, `mix` three times; a render of 64² ten times.
+
 Mean and spread of every channel are the statistics of style of Huang & Belongie 2017 (arXiv:1703.06868), equation 12; here relative to
-the spread in the target, for the reason that `metrics.style.style_error` gives.
+the mean square in the target, each layer with the same weight.
 """
 
 from __future__ import annotations
@@ -25,8 +29,8 @@ from vlcritic.search.energies import COARSEST
 from vlcritic.types import Image
 
 CELLS = 16  # on the shorter side: the finest whose colours count in `mix`
-TEXTURE = 0.05  # weight of the statistics in `mix`
-FLOOR = 1e-3  # least variance of a layer's features, in their own squares
+COLOURS, TEXTURE = 0.5, 0.2  # weights of colours and of statistics in `mix`, beside an LPIPS of 1
+FLOOR = 1e-3  # least mean square of a layer's features
 
 View = Callable[[Tensor], Tensor]
 """Pictures `(N, 3, H, W)` to features `(N, K)`, of which squares of differences are to be summed."""
@@ -65,14 +69,14 @@ def _pixels(target: Tensor) -> View:
 
 
 def _mix(target: Tensor) -> View:
-    network = load_features("alex")
-    scales = [layer.var(dim=2, correction=0).sum(dim=1).clamp(min=FLOOR).sqrt() for layer in network(target)]
+    network, lpips = load_features("alex"), _lpips(target)
+    scales = [layer.square().mean(dim=2).sum(dim=1).clamp(min=FLOOR).sqrt() for layer in network(target)]
     weight = (TEXTURE / len(scales)) ** 0.5
 
     def view(images: Tensor) -> Tensor:
         layers = zip(network(images), scales, strict=True)
         statistics = [weight * part(layer) / scale for layer, scale in layers for part in (_mean, _spread)]
-        return torch.cat([_pyramid(images, CELLS), *statistics], dim=1)
+        return torch.cat([lpips(images), COLOURS**0.5 * _pyramid(images, CELLS), *statistics], dim=1)
 
     return view
 

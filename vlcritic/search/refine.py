@@ -26,7 +26,7 @@ from vlcritic.search.chains import Rngs, generators
 from vlcritic.search.energies import PictureEnergy
 from vlcritic.search.journal import Journal, key_of
 from vlcritic.search.kernels import KERNELS, chains_of
-from vlcritic.search.legs import Course, begin, run
+from vlcritic.search.legs import LOOK_LEGS, Course, begin, run
 from vlcritic.search.movable import movable
 from vlcritic.search.posterior import Posterior, render_all
 from vlcritic.search.problem import Problem
@@ -117,6 +117,8 @@ def refine(
     settings = {"kernel": kernel, "energy": energy, "steps": steps, "chains": chains, "renders": renders, "seed": seed}
     settings |= {"structure": structure}
     journal = Journal(out, key=key_of(program, target, **settings), suffix=language.suffix) if out is not None else None
+    if problem.has_features and renders is not None:
+        steps = min(steps, affordable(problem, chains, renders))
     budget = Budget(renders, None if time_s is None else time.monotonic() + time_s)
     with seen.running():
         course, trace = _run(problem, kernel, steps, seed, chains_of(kernel, chains), budget, journal, progress)
@@ -128,6 +130,12 @@ def refine(
     moved = [_text(problem, numbers) for row in trace for numbers in row.get("way", ())]
     way = list(dict.fromkeys([given, program, *moved, after.program]))
     return Refinement(after.program, before, after, trace, name, disagreement, way)
+
+
+def affordable(problem: Problem, chains: int, renders: int) -> int:
+    """Steps that so many renders leave beside the descents of a look, so that chains have cooled when the renders are spent."""
+    descents = (LOOK_LEGS + 1) * (len(problem.start) + 5)
+    return max(LOOK_LEGS, (renders - descents) // chains)
 
 
 def _name(seen: PictureEnergy) -> str:
