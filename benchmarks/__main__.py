@@ -6,11 +6,12 @@ import argparse
 import json
 from pathlib import Path
 
-from benchmarks import blender, critic, glsl_renderer, judge, material_search, refinement, twin
+from benchmarks import blender, critic, glsl_renderer, judge, material_checks, material_search, refinement, twin
 from benchmarks.record import Record
 
 BENCHMARKS = {
     "blender": blender.records,
+    "checks": material_checks.records,
     "critic": critic.records,
     "glsl": glsl_renderer.records,
     "judge": judge.records,

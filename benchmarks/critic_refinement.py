@@ -28,6 +28,7 @@ from vlcritic.data.glsl.program import write
 from vlcritic.data.glsl.scene import Shape
 from vlcritic.data.questions import Question, question
 from vlcritic.data.questions.names import COLOURS, colour_name
+from vlcritic.data.questions.wordings import WORDINGS
 from vlcritic.images import to_tensor
 from vlcritic.languages.glsl import GLSL
 from vlcritic.search import ascend
@@ -63,6 +64,7 @@ def main() -> None:
     parser.add_argument("--wrong", type=float, default=0.6, help="how far a start is on the way from the colour to another (0.6)")
     parser.add_argument("--free", action="store_true", help="let all numbers of a program move, not its colours alone")
     parser.add_argument("--draws", type=int, default=0, help="changed copies of the pictures that the climbed critic sees too (0)")
+    parser.add_argument("--one-wording", action="store_true", help="climb the plain question alone, not the mean of all its wordings")
     parser.add_argument("--split", default="test", help="of the scenes (test)")
     parser.add_argument("-o", "--out", type=Path, default=Path("runs/critic-refinement.json"))
     arguments = parser.parse_args()
@@ -77,7 +79,10 @@ def main() -> None:
             "pixels": partial(by_pixels, render=render, steps=arguments.steps),
         }
         for name, climb in ways.items():
-            found[name] = [judged(each, arguments.wrong, climb, climbed, judge, render) for each in tqdm(asked, desc=name)]
+            found[name] = [
+                judged(each, arguments.wrong, climb, climbed, judge, render, wordings=1 if arguments.one_wording else None)
+                for each in tqdm(asked, desc=name)
+            ]
             print(summary(name, found[name]), flush=True)
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     arguments.out.write_text(json.dumps({name: [asdict(case) for case in cases] for name, cases in found.items()}, indent=1) + "\n")
@@ -95,19 +100,25 @@ def questions(count: int, split: str) -> Iterator[Question]:
             yield asked
 
 
-def judged(asked: Question, wrong: float, climb: Callable, critic, judge, render) -> Case:
-    """A scene before and after an ascent of the critic's log-odds of yes."""
+def judged(asked: Question, wrong: float, climb: Callable, critic, judge, render, *, wordings: int | None) -> Case:
+    """A scene before and after an ascent of the critic's log-odds of yes, in the mean of the first `wordings`, negated ones among them."""
     (scene,) = asked.scenes
     (shape,) = asked.fact.a.among(scene)
     index, colour = scene.shapes.index(shape), wrong * np.array(shape.colour) + (1 - wrong) * np.array(COLOURS[asked.fact.colour])
     shape = replace(shape, colour=tuple(colour.round(2).tolist()))
     start = write(replace(scene, shapes=(*scene.shapes[:index], shape, *scene.shapes[index + 1 :])))
     before = _drawn(render, start)
-    after, colour = climb(start, lambda pictures: critic(pictures, asked.text), before, index)
+    after, colour = climb(start, partial(worded, critic, asked, wordings), before, index)
     with torch.no_grad():
         odds = [tuple(each(picture, asked.text).item() for picture in (before, after)) for each in (critic, judge)]
     error = tuple(float(np.abs(np.subtract(each, COLOURS[asked.fact.colour])).max()) for each in (shape.colour, colour))
     return Case(*odds, error, colour_name(colour) == asked.fact.colour)
+
+
+def worded(critic: Callable, asked: Question, wordings: int | None, pictures: torch.Tensor) -> torch.Tensor:
+    """Mean log-odds `(B,)` that the fact holds, over wordings that training used; those of its negation count with the other sign."""
+    used = [each for each in WORDINGS[asked.family] if not each.unseen][:wordings]
+    return torch.stack([(-1) ** each.negated * critic(pictures, each(asked.fact)) for each in used]).mean(0)
 
 
 def by_numbers(start: str, score: Callable, before: torch.Tensor, index: int, *, render, **options):

@@ -1,11 +1,12 @@
 """What tests share: where real weights lie, and no traces in the user's caches.
 
 `VLCRITIC_TEST_DATA` (by default the folder `shared` beside the checkout) holds real weights and processors; without them, tests marked
-`lpips` are skipped.
+`lpips` are skipped; without bpy, those marked `blender`.
 """
 
 import os
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -22,11 +23,14 @@ os.environ["HF_DATASETS_CACHE"] = _datasets.name
 
 
 def pytest_collection_modifyitems(items):
-    marked = [item for item in items if item.get_closest_marker("lpips")]
-    if marked and not has_lpips():
-        skip = pytest.mark.skip(reason="no LPIPS weights: run `vlcritic weights lpips`, or set VLCRITIC_TEST_DATA")
-        for item in marked:
-            item.add_marker(skip)
+    for marker, is_there, what in (
+        ("lpips", has_lpips, "no LPIPS weights: run `vlcritic weights lpips`, or set VLCRITIC_TEST_DATA"),
+        ("blender", lambda: find_spec("bpy") is not None, "no bpy: pip install 'vlcritic[blender]' (Python 3.11)"),
+    ):
+        marked = [item for item in items if item.get_closest_marker(marker)]
+        if marked and not is_there():
+            for item in marked:
+                item.add_marker(pytest.mark.skip(reason=what))
 
 
 def has_lpips() -> bool:

@@ -15,7 +15,7 @@ FLOORS = {
     **dict.fromkeys(["data", "rewards", "nano"], 4),
     **dict.fromkeys(["critic", "metrics"], 3),
     "languages": 2,
-    **dict.fromkeys(["rendering", "patching"], 1),
+    **dict.fromkeys(["rendering", "patching", "remote"], 1),
     **dict.fromkeys(["errors", "types", "images", "html"], 0),
 }
 FREE = {"", "__main__"}  # the package itself and its entry point stand beside the floors

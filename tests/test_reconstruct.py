@@ -7,7 +7,7 @@ from vlcritic.data.glsl.program import write
 from vlcritic.data.glsl.scene import Scene, Shape
 from vlcritic.data.prompts import answer
 from vlcritic.languages.glsl import GLSL
-from vlcritic.reconstruct import rank, reconstruct, refine_all
+from vlcritic.reconstruct import judged_candidates, rank, reconstruct, refine_all
 from vlcritic.rewards import Judge, PixelTerm
 from vlcritic.types import Verdict
 
@@ -22,8 +22,10 @@ class Generator:
     def __init__(self, answers):
         self.answers = answers
 
-    def __call__(self, images, *, n=1, temperature=0.0, seed=0, progress=False):
-        return [self.answers[:1] if temperature == 0 else self.answers[1 : n + 1] for _ in images]
+    def __call__(self, images, *, n=1, temperature=0.0, top_k=0, top_p=1.0, seed=0, progress=False):
+        self.asked = [*getattr(self, "asked", ()), (len(images), n, temperature, top_k, top_p)]
+        start = max(seed, 1)  # a later round's seed is what was asked before
+        return [self.answers[:1] if temperature == 0 else self.answers[start : start + n] for _ in images]
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +46,17 @@ def test_the_best_candidate_is_kept_whatever_its_place(render, judge):
     (found,) = reconstruct([target], generator=Generator(answers), language=GLSL, render=render, judge=judge, n=4)
     assert found.best.mse == 0 and found.best.program == disc(0.1, 0.1)
     assert [verdict.is_valid for verdict in found.candidates] == [True, True, False, False]
+
+
+@pytest.mark.gl
+def test_no_more_is_asked_for_once_enough_render(render, judge):
+    (target,) = render([disc(0.1, 0.1)])
+    good, bad = answer(disc(0.1, 0.1)), "no program at all"
+    generator = Generator([bad, bad, good, bad, good, good, good, good])
+    sampling = {"temperature": 0.6, "top_k": 50, "top_p": 0.9}
+    (found,) = judged_candidates(generator, [target], judge=judge, n=8, valid=2, **sampling)
+    assert [verdict.is_valid for verdict in found] == [False, False, True, False, True, True]
+    assert generator.asked == [(1, 1, 0.0, 0, 1.0), (1, 1, 0.6, 50, 0.9), (1, 2, 0.6, 50, 0.9), (1, 2, 0.6, 50, 0.9)]
 
 
 @pytest.mark.gl

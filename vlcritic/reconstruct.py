@@ -27,6 +27,13 @@ if TYPE_CHECKING:  # importing transformers takes seconds, which a process that 
     from vlcritic.inference import Generator
 
 
+SAMPLING = {
+    "glsl": {"n": 8, "temperature": 1.0},
+    "blender": {"n": 20, "temperature": 0.6, "top_k": 50, "top_p": 0.9, "valid": 4},  # VLMaterial's (ICLR 2025)
+}
+"""How candidates are asked for, by the language's name: arguments of `reconstruct`."""
+
+
 @dataclass
 class Reconstruction:
     """What was found for one picture.
@@ -49,6 +56,9 @@ def reconstruct(
     judge: Judge | None = None,
     n: int = 8,
     temperature: float = 1.0,
+    top_k: int = 0,
+    top_p: float = 1.0,
+    valid: int | None = None,
     refine_steps: int = 0,
     seed: int = 0,
     folders: Sequence[Path | None] | None = None,
@@ -59,17 +69,18 @@ def reconstruct(
     Args:
         images: pictures `(H, W, 3)` of any size and aspect ratio.
         render: the exact renderer; only refinement and a judge of our own need it.
-        n: candidates for each: one by greedy decoding, the others sampled.
+        n: candidates for each at most: one by greedy decoding, the others sampled.
+        temperature, top_k, top_p: of the samples; a `top_k` of 0 is all tokens.
+        valid: ask for no more once so many of a picture's candidates render; `None` asks for all `n` at once.
         refine_steps: steps of Metropolis–Hastings on the best candidate; 0 for none.
         folders: one for each picture, where its refinement keeps its state; a killed call with the same folders goes on.
     """
     judge = judge or Judge(language, render=render)
-    answers = generate_candidates(generator, images, n=n, temperature=temperature, seed=seed, progress=progress)
-    flat = [answer for candidates in answers for answer in candidates]
-    verdicts = judge.completions(flat, [image for image in images for _ in range(n)])
+    sampling = {"temperature": temperature, "top_k": top_k, "top_p": top_p}
+    judged = judged_candidates(generator, images, judge=judge, n=n, valid=valid, seed=seed, progress=progress, **sampling)
     found = []
-    for place, image in enumerate(images):
-        ranked = rank(verdicts[place * n : (place + 1) * n])
+    for place, (image, verdicts) in enumerate(zip(images, judged, strict=True)):
+        ranked = rank(verdicts)
         best = ranked[0] if ranked else None
         if best is not None and best.is_valid and refine_steps:
             out = folders[place] / _key(best.program, refine_steps, seed) if folders else None
@@ -93,14 +104,42 @@ def _key(program: str, steps: int, seed: int) -> str:
     return hashlib.blake2b(f"{program}\0{steps}\0{seed}".encode(), digest_size=6).hexdigest()
 
 
-def generate_candidates(
-    generator: Generator, images: Sequence[Image], *, n: int, temperature: float, seed: int, progress: bool = False
+def judged_candidates(
+    generator: Generator,
+    images: Sequence[Image],
+    *,
+    judge: Judge,
+    n: int,
+    valid: int | None = None,
+    seed: int = 0,
+    progress: bool = False,
+    **sampling,
+) -> list[list[Verdict]]:
+    """Verdicts of up to `n` answers to each picture: the greedy one, then samples, in rounds of `valid` until so many render."""
+    if n < 1 or (valid is not None and valid < 1):
+        raise ValueError(f"expected n ≥ 1 and valid ≥ 1, got {n} and {valid}")
+    found: list[list[Verdict]] = [[] for _ in images]
+    waiting, asked = list(range(len(images))), 0
+    while waiting and asked < n:
+        count = min(n - asked, valid or n)
+        shown = [images[place] for place in waiting]
+        answers = _answers(generator, shown, count, is_first=not asked, seed=seed + asked, progress=progress, **sampling)
+        verdicts = judge.completions([answer for each in answers for answer in each], [image for image in shown for _ in range(count)])
+        for index, place in enumerate(waiting):
+            found[place] += verdicts[index * count : (index + 1) * count]
+        asked += count
+        waiting = [place for place in waiting if valid is None or sum(verdict.is_valid for verdict in found[place]) < valid]
+    return found
+
+
+def _answers(
+    generator: Generator, images: Sequence[Image], count: int, *, is_first: bool, seed: int, progress: bool, **sampling
 ) -> list[list[str]]:
-    """`n` answers for each picture: the greedy one, then `n - 1` samples."""
-    greedy = generator(images, progress=progress)
-    if n == 1:
+    """`count` answers for each picture, the greedy one among them in the first round."""
+    greedy = generator(images, progress=progress) if is_first else [[] for _ in images]
+    if count == is_first:
         return greedy
-    sampled = generator(images, n=n - 1, temperature=temperature, seed=seed, progress=progress)
+    sampled = generator(images, n=count - is_first, seed=seed, progress=progress, **sampling)
     return [first + others for first, others in zip(greedy, sampled, strict=True)]
 
 

@@ -1,8 +1,9 @@
 """Pictures that need no model: the best constant and the nearest neighbour against brute force."""
 
 import numpy as np
+import pytest
 
-from vlcritic.evaluation.baselines import black, mean_colour, nearest
+from vlcritic.evaluation.baselines import black, mean_colour, nearest, nearest_looking
 
 
 def pictures(seed: int, count: int, side: int = 24) -> list[np.ndarray]:
@@ -40,3 +41,12 @@ def test_the_nearest_picture_is_that_of_an_exhaustive_search():
 
 def test_a_training_picture_of_another_size_is_resized():
     assert nearest(pictures(0, 1, side=24), training=pictures(0, 3, side=48))[0].shape == (24, 24, 3)
+
+
+@pytest.mark.lpips
+def test_the_nearest_by_looks_is_the_same_texture_where_a_flat_picture_is_nearer_in_pixels():
+    rng = np.random.default_rng(0)
+    target, other = (rng.integers(0, 256, (64, 64, 3)).astype(np.uint8) for _ in range(2))
+    training = [np.full_like(target, 127), other]
+    assert np.array_equal(nearest([target], training=training)[0], training[0])
+    assert np.array_equal(nearest_looking([target], training=training)[0], other)

@@ -2,13 +2,15 @@
 
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import torch
 import yaml
-from transformers import TrainingArguments
+from transformers import AutoModelForImageTextToText, LlavaNextConfig, TrainingArguments
 from trl import DPOConfig, GRPOConfig, ModelConfig, SFTConfig, TrlParser
 
 from vlcritic.data.questions import FAMILIES
@@ -36,7 +38,37 @@ def parsed(path: Path, tmp_path: Path):
 def test_there_is_one_for_every_model_and_stage():
     models = ("nano", "qwen2-vl-7b", "qwen2.5-vl-7b")
     stages = [f"{model}-{stage}" for model in models for stage in ("sft", "rollout", "dpo", "grpo")]
-    assert [path.stem for path in CONFIGS] == sorted([*stages, "nano-critic", "qwen2.5-vl-7b-critic"])
+    materials = [f"{model}-materials-sft" for model in (*models, "llava-next-8b")]
+    materials += [f"{model}-materials-grpo" for model in ("nano", "qwen2.5-vl-7b")]
+    assert [path.stem for path in CONFIGS] == sorted([*stages, *materials, "nano-critic", "qwen2.5-vl-7b-critic"])
+
+
+@pytest.mark.filterwarnings("ignore::FutureWarning")
+@pytest.mark.parametrize("path", [path for path in CONFIGS if "materials" in path.stem], ids=lambda path: path.stem)
+def test_materials_are_asked_for_in_their_language(path, tmp_path):
+    script_args, _, _ = parsed(path, tmp_path)
+    assert (script_args.language, script_args.dataset_name) == ("blender", "runs/materials")
+
+
+@pytest.mark.filterwarnings("ignore::FutureWarning")
+def test_the_paper_s_model_has_the_paper_s_hyper_parameters(tmp_path):
+    _, training_args, model_args = parsed(RECIPES / "configs/llava-next-8b-materials-sft.yaml", tmp_path)
+    assert (model_args.lora_r, model_args.lora_alpha, model_args.lora_dropout) == (8, 32, 0.05)
+    assert model_args.lora_modules_to_save == ["multi_modal_projector"] and not model_args.load_in_4bit
+    batch = training_args.per_device_train_batch_size * training_args.gradient_accumulation_steps
+    assert (8 * batch, training_args.num_train_epochs, training_args.learning_rate) == (32, 5, 1e-4)
+
+
+def test_its_adapter_is_on_the_language_model_and_not_on_the_head_or_the_tower(tmp_path):
+    """Oracle: the names of a LLaVA-NeXT of Llama's kind, without weights."""
+    with torch.device("meta"):
+        model = AutoModelForImageTextToText.from_config(
+            LlavaNextConfig(text_config={"model_type": "llama", "num_hidden_layers": 1}, vision_config={"num_hidden_layers": 1})
+        )
+    pattern = yaml.safe_load((RECIPES / "configs/llava-next-8b-materials-sft.yaml").read_text())["lora_target_modules"]
+    names = [name for name, module in model.named_modules() if isinstance(module, torch.nn.Linear)]
+    taken = {name for name in names if re.fullmatch(pattern, name)}
+    assert taken == {name for name in names if "language_model" in name} and len(taken) == 7
 
 
 def test_rollouts_have_what_dpo_and_the_judge_ask_for():

@@ -25,6 +25,7 @@ COMMANDS = {
     "score": "judge programs against a picture",
     "reconstruct": "write programs for pictures with a model",
     "refine": "move a program's numbers towards a picture",
+    "blend": "materials of a .blend file as programs, and programs as a .blend file",
     "ask": "ask a critic about pictures",
     "ascend": "move a program's numbers along a critic's gradient",
     "evaluate": "audit a model on unseen pictures, with a report",

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from vlcritic.cli import GOOD, print_json
+from vlcritic.cli import GOOD, materials, print_json
 
 
 def add_arguments(parser) -> None:
-    """`glsl`, with the generator's options."""
+    """`glsl`, with the generator's options, and `materials`, with its stages."""
     kinds = parser.add_subparsers(dest="language", required=True)
     glsl = kinds.add_parser("glsl", help="flat shapes as GLSL shaders")
     glsl.add_argument("--stage", choices=["primitives", "booleans"], default="primitives")
@@ -24,10 +24,13 @@ def add_arguments(parser) -> None:
     glsl.add_argument("--workers", type=int, help="renderer processes (as many as cores, at most 8)")
     glsl.add_argument("-o", "--out", type=Path, required=True, help="folder to write")
     glsl.add_argument("--json", action="store_true", help="print the manifest to stdout")
+    materials.add_arguments(kinds.add_parser("materials", help="Blender materials, in stages", description=materials.__doc__))
 
 
 def run(arguments) -> int:
     """Build the data set; a finished folder of the same options is left alone."""
+    if arguments.language == "materials":
+        return materials.run(arguments)
     from vlcritic.data.build import build
 
     names = ("stage", "count", "seed", "kinds", "background", "max_shapes", "size", "workers")

@@ -1,4 +1,4 @@
-"""Look at this machine: versions, OpenGL, LPIPS weights, GPU; every line that is not good says what to run."""
+"""Look at this machine: versions, OpenGL, Blender, LPIPS weights, GPU; every line that is not good says what to run."""
 
 from __future__ import annotations
 
@@ -63,18 +63,18 @@ def _extra(name: str, extra: str) -> dict:
 
 
 def _renderers() -> list[dict]:
-    """OpenGL, which judges, and the twin, which draws without it."""
-    exact, twin = _renderer("OpenGL", "opengl", needed=True), _renderer("twin", "twin", needed=False)
+    """OpenGL, which judges shaders; the twin, which draws them without it; Blender, which draws materials."""
+    exact, twin = _renderer("OpenGL", "glsl", "opengl", needed=True), _renderer("twin", "glsl", "twin", needed=False)
     if twin["ok"] and not exact["ok"]:
         twin["text"] += "; draws where `--renderer twin` is given"
-    return [exact, twin]
+    return [exact, twin, _renderer("Blender", "blender", "cycles", needed=False)]
 
 
-def _renderer(name: str, backend: str, *, needed: bool) -> dict:
-    from vlcritic.languages.glsl import GLSL
+def _renderer(name: str, of: str, backend: str, *, needed: bool) -> dict:
+    from vlcritic.languages import language
 
     try:
-        with GLSL.renderer(size=8, workers=1, timeout_s=20, backend=backend) as render:
+        with language(of).renderer(size=8, workers=1, timeout_s=20, backend=backend) as render:
             return _finding(name, True, render.hello()["device"], needed=needed)
     except (VlcriticError, ImportError) as error:
         return _finding(name, False, str(error), needed=needed)

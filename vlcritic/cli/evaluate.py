@@ -18,8 +18,8 @@ from vlcritic.rewards import Judge
 from vlcritic.training.checkpoints import weights_stamp
 from vlcritic.types import Verdict
 
-RESERVED = {"refined", "black", "mean colour", "nearest training picture"}
-SHOWN = ("renders", "mse", "mse_median", "lpips", "mask_iou", "count", "kind")
+RESERVED = {"refined", "black", "mean colour", "nearest training picture", "nearest by LPIPS"}
+SHOWN = ("renders", "mse", "mse_median", "lpips", "style", "mask_iou", "count", "kind")
 
 
 def add_arguments(parser) -> None:
@@ -49,9 +49,9 @@ def run(arguments) -> int:
         )
     if arguments.n < 1:
         raise ValueError(f"-n: expected at least 1 picture, got {arguments.n}")
-    data = _Data(arguments)
-    _claim(arguments, [path for _, path in models])
     language = language_for(arguments)
+    data = _Data(arguments, style_net="vgg" if language.name == "blender" else None)
+    _claim(arguments, [path for _, path in models])
     with language.renderer(**renderer_options(arguments, language)) as render:
         judge = Judge(language, render=render, cache=open_cache())
         stages = {
@@ -87,8 +87,10 @@ def _claim(arguments, models: list[str]) -> None:
 class _Data:
     """The targets with their truths, and what the baselines need of the training pictures."""
 
-    def __init__(self, arguments):
+    def __init__(self, arguments, *, style_net: str | None):
         from vlcritic.data.store import load
+
+        self.style_net = style_net
 
         self.data = load(arguments.data)
         if arguments.split not in self.data or not len(self.data[arguments.split]):
@@ -97,18 +99,25 @@ class _Data:
         self.targets = [images.from_pil(row["image"]) for row in rows]
         self.truths = _truths(rows)
 
+    def audit(self, verdicts: list[Verdict]):
+        """What verdicts of the targets are worth."""
+        from vlcritic.evaluation import audit_verdicts
+
+        return audit_verdicts(verdicts, self.targets, self.truths, style_net=self.style_net)
+
     def baselines(self) -> dict:
         """Audits of pictures that need no model, each made when it is asked for."""
         from vlcritic.evaluation import audit_pictures, baselines
 
         def against(pictures):
-            return audit_pictures(pictures, self.targets)
+            return audit_pictures(pictures, self.targets, style_net=self.style_net)
 
+        looking = {"nearest by LPIPS": lambda: against(baselines.nearest_looking(self.targets, training=self.training()))}
         return {
             "black": lambda: against(baselines.black(self.targets)),
             "mean colour": lambda: against(baselines.mean_colour(self.targets, training=self.training())),
             "nearest training picture": lambda: against(baselines.nearest(self.targets, training=self.training())),
-        }
+        } | (looking if self.style_net else {})
 
     def training(self) -> list:
         """All pictures of the training split."""
@@ -135,29 +144,27 @@ def _stage(out: Path, name: str, make):
 
 
 def _audit_model(arguments, model: str, data: _Data, judge: Judge):
-    from vlcritic.evaluation import audit_verdicts
     from vlcritic.inference import Generator
 
     generator = Generator(model, max_new_tokens=arguments.max_new_tokens, language=judge.language.name)
     answers = [answer for (answer,) in generator(data.targets, seed=arguments.seed, progress=not arguments.json)]
-    return audit_verdicts(judge.completions(answers, data.targets), data.targets, data.truths)
+    return data.audit(judge.completions(answers, data.targets))
 
 
 def _audit_best(arguments, model: str, data: _Data, judge: Judge):
-    """The best of several answers to each picture, by the judge's total: the greedy one and samples at temperature 1."""
-    from vlcritic.evaluation import audit_verdicts
+    """The best of several answers to each picture, by the judge's total: the greedy one and samples as the language asks for."""
     from vlcritic.inference import Generator
-    from vlcritic.reconstruct import reconstruct
+    from vlcritic.reconstruct import SAMPLING, reconstruct
 
     generator = Generator(model, max_new_tokens=arguments.max_new_tokens, batch_size=64, language=judge.language.name)
-    options = {"n": arguments.candidates, "seed": arguments.seed, "progress": not arguments.json}
+    sampling = SAMPLING[judge.language.name] | {"n": arguments.candidates, "valid": None}
+    options = {**sampling, "seed": arguments.seed, "progress": not arguments.json}
     found = reconstruct(data.targets, generator=generator, language=judge.language, judge=judge, **options)
     nothing = Verdict(None, error=RendererError("no candidate could be judged; run `vlcritic doctor`").as_dict())
-    return audit_verdicts([each.best or nothing for each in found], data.targets, data.truths)
+    return data.audit([each.best or nothing for each in found])
 
 
 def _audit_refined(arguments, audit, data: _Data, judge: Judge):
-    from vlcritic.evaluation import audit_verdicts
     from vlcritic.reconstruct import refine_all
 
     verdicts = refine_all(
@@ -172,7 +179,7 @@ def _audit_refined(arguments, audit, data: _Data, judge: Judge):
         renderer=renderer_options(arguments, judge.language),
         progress=not arguments.json,
     )
-    return audit_verdicts(verdicts, data.targets, data.truths)
+    return data.audit(verdicts)
 
 
 def _report(arguments, stages: dict, baselines: dict) -> dict:
@@ -204,9 +211,10 @@ def _numbers(audits: dict) -> dict:
 def _table(summaries: dict) -> str:
     """The headline as text: a row for each stage, value and 95 % interval of each measure."""
     width = max(map(len, summaries)) + 2
-    lines = [" " * width + "".join(f"{name:<26}" for name in SHOWN)]
+    shown = [name for name in SHOWN if any(name in summary for summary in summaries.values())]
+    lines = [" " * width + "".join(f"{name:<26}" for name in shown)]
     for name, summary in summaries.items():
-        cells = (_cell(summary.get(key)) for key in SHOWN)
+        cells = (_cell(summary.get(key)) for key in shown)
         lines.append(f"{name:<{width}}" + "".join(f"{text:<26}" for text in cells))
     return "\n".join(line.rstrip() for line in lines)
 

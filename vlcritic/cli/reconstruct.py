@@ -18,11 +18,14 @@ from vlcritic.rewards import Judge
 
 
 def add_arguments(parser) -> None:
-    """IMG…, --model, -n, --refine, -o."""
+    """IMG…, --model, -n, --valid, --temperature, --top-k, --top-p, --refine, -o."""
     parser.add_argument("images", type=Path, nargs="+", metavar="IMG", help="pictures of any size and aspect ratio")
     parser.add_argument("--model", required=True, help="model directory or Hub id")
-    parser.add_argument("-n", type=int, default=8, help="candidates for each picture (8)")
-    parser.add_argument("--temperature", type=float, default=1.0, help="of the sampled candidates; the first is greedy (1.0)")
+    parser.add_argument("-n", type=int, help="candidates for each picture at most (8; materials 20)")
+    parser.add_argument("--valid", type=int, metavar="K", help="ask for no more once K of them render (materials 4)")
+    parser.add_argument("--temperature", type=float, help="of the sampled candidates; the first is greedy (1.0; materials 0.6)")
+    parser.add_argument("--top-k", type=int, help="sample among this many tokens, 0 for all (0; materials 50)")
+    parser.add_argument("--top-p", type=float, help="sample among the likeliest tokens that make up this probability (1.0; materials 0.9)")
     parser.add_argument("--refine", type=int, default=0, metavar="STEPS", help="refine the best candidate so many steps (0)")
     add_renderer(parser)
     parser.add_argument("--max-new-tokens", type=int, default=1024)
@@ -33,7 +36,7 @@ def add_arguments(parser) -> None:
 def run(arguments) -> int:
     """Reconstruct every picture. The exit code is that of the worst entry."""
     from vlcritic.inference import Generator
-    from vlcritic.reconstruct import reconstruct
+    from vlcritic.reconstruct import SAMPLING, reconstruct
 
     entries: list[dict] = [{"image": str(path)} for path in arguments.images]
     pictures = [_picture(path, entry) for path, entry in zip(arguments.images, entries, strict=True)]
@@ -49,8 +52,7 @@ def run(arguments) -> int:
             language=language,
             render=render,
             judge=judge,
-            n=arguments.n,
-            temperature=arguments.temperature,
+            **SAMPLING[language.name] | _given(arguments),
             refine_steps=arguments.refine,
             seed=arguments.seed,
             folders=[folder / "refine" for folder in folders],
@@ -61,6 +63,12 @@ def run(arguments) -> int:
     write_json(arguments.out / "summary.json", entries)
     print_json(entries) if arguments.json else print("\n".join(map(_line, entries)))
     return max(map(_code, entries))
+
+
+def _given(arguments) -> dict:
+    """What the command line says of the sampling."""
+    wanted = {name: getattr(arguments, name) for name in ("n", "valid", "temperature", "top_k", "top_p")}
+    return {name: value for name, value in wanted.items() if value is not None}
 
 
 def _picture(path: Path, entry: dict):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 import datasets
@@ -40,14 +42,14 @@ def load(path: str | Path) -> datasets.DatasetDict:
     return loaded
 
 
-def write_shards(out: Path, split: str, rows: list[dict]) -> dict[str, str]:
-    """Write the rows of a split; SHA-256 by file name."""
-    hashes = {}
-    for index, start in enumerate(range(0, len(rows), SHARD)):
+def write_shards(out: Path, split: str, rows: Iterable[dict], *, features: datasets.Features = FEATURES) -> dict[str, str]:
+    """Write the rows of a split, which need not be in memory together; SHA-256 by file name."""
+    hashes, rows = {}, iter(rows)
+    for index, shard in enumerate(iter(lambda: list(islice(rows, SHARD)), [])):
         path = out / "data" / f"{split}-{index:05d}.parquet"
         path.parent.mkdir(parents=True, exist_ok=True)
-        records = [{name: row[name] for name in FEATURES} | {"image": {"bytes": row["image"]}} for row in rows[start : start + SHARD]]
-        pyarrow.parquet.write_table(pyarrow.Table.from_pylist(records, schema=FEATURES.arrow_schema), _partial(path))
+        records = [{name: row[name] for name in features} | {"image": {"bytes": row["image"]}} for row in shard]
+        pyarrow.parquet.write_table(pyarrow.Table.from_pylist(records, schema=features.arrow_schema), _partial(path))
         _partial(path).replace(path)
         hashes[f"data/{path.name}"] = hashlib.sha256(path.read_bytes()).hexdigest()
     return hashes

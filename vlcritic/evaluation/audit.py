@@ -86,16 +86,22 @@ def audit(
     *,
     judge: Callable[[Sequence[str], Sequence[Image]], list[Verdict]],
     lpips_net: str | None = "alex",
+    style_net: str | None = None,
 ) -> Audit:
     """Judge programs against their targets and measure everything.
 
     For a model's completions: `audit_verdicts(judge.completions(completions, targets), targets, truths)`.
     """
-    return audit_verdicts(judge(programs, targets), targets, truths, lpips_net=lpips_net)
+    return audit_verdicts(judge(programs, targets), targets, truths, lpips_net=lpips_net, style_net=style_net)
 
 
 def audit_verdicts(
-    verdicts: Sequence[Verdict], targets: Sequence[Image], truths: Sequence[Scene] | None = None, *, lpips_net: str | None = "alex"
+    verdicts: Sequence[Verdict],
+    targets: Sequence[Image],
+    truths: Sequence[Scene] | None = None,
+    *,
+    lpips_net: str | None = "alex",
+    style_net: str | None = None,
 ) -> Audit:
     """Measure what was judged already.
 
@@ -103,6 +109,7 @@ def audit_verdicts(
         verdicts: of a judge, one for each target.
         truths: the scene of each target, where known: adds `count`, `kind` and the parameter errors of the parsed program.
         lpips_net: network of LPIPS; `None` leaves LPIPS out.
+        style_net: network of the style score (`vlcritic.rewards.StyleTerm`, 1 best), for textures; `None` leaves it out.
 
     Raises:
         ValueError: not one verdict, or not one truth, for each target.
@@ -110,8 +117,9 @@ def audit_verdicts(
     for name, values in (("verdicts", verdicts), ("truths", truths)):
         if values is not None and len(values) != len(targets):
             raise ValueError(f"{name}: expected {len(targets)}, one for each target, got {len(values)}")
-    metrics = picture_metrics([verdict.image for verdict in verdicts], targets, lpips_net=lpips_net)
-    worst = {name: value for name, value in WORST.items() if name != "lpips" or lpips_net is not None}
+    metrics = picture_metrics([verdict.image for verdict in verdicts], targets, lpips_net=lpips_net, style_net=style_net)
+    left_out = {name for name, net in (("lpips", lpips_net), ("style", style_net)) if net is None}
+    worst = {name: value for name, value in WORST.items() if name not in left_out}
     samples = [Sample(*each) for each in zip(verdicts, targets, strict=True)]
     for index, sample in enumerate(samples):
         if sample.verdict.is_valid or sample.verdict.total is not None:  # else our own side failed
@@ -120,11 +128,13 @@ def audit_verdicts(
     return Audit(samples)
 
 
-def audit_pictures(pictures: Sequence[Image], targets: Sequence[Image], *, lpips_net: str | None = "alex") -> Audit:
+def audit_pictures(
+    pictures: Sequence[Image], targets: Sequence[Image], *, lpips_net: str | None = "alex", style_net: str | None = None
+) -> Audit:
     """Measure pictures that no program drew, such as a baseline's: the image metrics alone."""
     if len(pictures) != len(targets):
         raise ValueError(f"pictures: expected {len(targets)}, one for each target, got {len(pictures)}")
-    metrics = picture_metrics(pictures, targets, lpips_net=lpips_net)
+    metrics = picture_metrics(pictures, targets, lpips_net=lpips_net, style_net=style_net)
     verdicts = [Verdict(None, mse=each["mse"], image=picture) for each, picture in zip(metrics, pictures, strict=True)]
     return Audit([Sample(*each) for each in zip(verdicts, targets, metrics, strict=True)])
 

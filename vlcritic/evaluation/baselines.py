@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from vlcritic.images import resize
+from vlcritic.images import resize, to_tensor
 from vlcritic.types import Image
 
 THUMBNAIL = 16  # side, in pixels, at which every training picture is compared
@@ -38,6 +38,23 @@ def nearest(targets: Sequence[Image], *, training: Sequence[Image]) -> list[Imag
         shortlist = np.argsort(((thumbnails - thumbnail) ** 2).sum(axis=1), kind="stable")[:SHORTLIST]
         candidates = [resize(training[index], target.shape[:2]) for index in shortlist]
         found.append(min(candidates, key=lambda picture: _squared_error(picture, target)))
+    return found
+
+
+def nearest_looking(targets: Sequence[Image], *, training: Sequence[Image], net: str = "alex", shortlist: int = 64) -> list[Image]:
+    """The training picture with the least LPIPS among the `shortlist` nearest thumbnails: what retrieval answers for a texture."""
+    import torch
+
+    from vlcritic.metrics.perceptual import lpips_distance
+
+    thumbnails = _thumbnails(training)
+    found = []
+    for target, thumbnail in zip(targets, _thumbnails(targets), strict=True):
+        near = np.argsort(((thumbnails - thumbnail) ** 2).sum(axis=1), kind="stable")[:shortlist]
+        candidates = [resize(training[index], target.shape[:2]) for index in near]
+        with torch.inference_mode():
+            distances = lpips_distance(to_tensor(candidates), to_tensor([target] * len(candidates)), net=net)
+        found.append(candidates[int(distances.argmin())])
     return found
 
 

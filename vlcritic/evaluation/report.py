@@ -22,6 +22,7 @@ HEADLINE = {
     "mse": ("MSE", "↓"),
     "mse_median": ("median MSE", "↓"),
     "lpips": ("LPIPS", "↓"),
+    "style": ("style", "↑"),
     "ssim": ("SSIM", "↑"),
     "mask_iou": ("mask IoU", "↑"),
     "count": ("count", "↑"),

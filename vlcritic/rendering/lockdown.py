@@ -14,6 +14,7 @@ import platform
 import resource
 import struct
 import sys
+from collections.abc import Sequence
 
 OPEN_FILES = 256
 FILE_MB = 64
@@ -34,6 +35,7 @@ _REFUSED = {  # name: number on x86_64, on aarch64
     "pidfd_getfd": (438, 438), "tkill": (200, 130), "rt_sigqueueinfo": (129, 138), "rt_tgsigqueueinfo": (297, 240), "open_tree": (428, 428),
     "move_mount": (429, 429), "fsopen": (430, 430), "mount_setattr": (442, 442),
 }  # fmt: skip
+_MAKING = ("rename", "renameat", "renameat2")
 _UNKNOWN = {"clone3": (435, 435), "openat2": (437, 437)}  # ENOSYS, so that libc falls back to calls whose flags the filter can see
 _OPENS = {"open": (2, None, 1), "openat": (257, 56, 2)}  # …, and the argument that holds the flags
 _CLONE, _TGKILL, _PRLIMIT = (56, 220), (234, 131), (302, 261)
@@ -85,9 +87,10 @@ def refuse_system_calls(*, is_read_only: bool, makes_files: bool = False) -> Non
 
     Args:
         is_read_only: refuse to open anything for writing.
-        makes_files: allow to open files that are not there yet.
+        makes_files: allow to make files and to rename them.
     """
-    program = _filter(platform.machine(), (0 if makes_files else _CREATE_OR_TRUNCATE) | (_WRITE if is_read_only else 0))
+    flags = 0 if makes_files else _CREATE_OR_TRUNCATE | (_WRITE if is_read_only else 0)
+    program = _filter(platform.machine(), flags, _MAKING if makes_files else ())
     buffer = ctypes.create_string_buffer(program, len(program))
 
     class Program(ctypes.Structure):
@@ -114,15 +117,15 @@ def _prctl(option: int, first: int = 0) -> int:
     return result
 
 
-def _filter(machine: str, refused_flags: int) -> bytes:
+def _filter(machine: str, refused_flags: int, allowed: Sequence[str]) -> bytes:
     """The BPF program; every rule is `if the call is N: return …`, so it reads from top to bottom."""
     column = list(_ARCHITECTURES).index(machine)
     rules = [
         (_LOAD, 0, 0, _ARCHITECTURE), (_IF_EQUAL, 1, 0, _ARCHITECTURES[machine]), (_RETURN, 0, 0, _ERRNO | _EPERM),
         (_LOAD, 0, 0, _NUMBER), (_IF_AT_LEAST, 0, 1, 0x40000000), (_RETURN, 0, 0, _ERRNO | _EPERM),  # the x32 numbers of x86_64
     ]  # fmt: skip
-    for numbers in _REFUSED.values():
-        rules += _refusal(numbers[column], _EPERM)
+    for name, numbers in _REFUSED.items():
+        rules += [] if name in allowed else _refusal(numbers[column], _EPERM)
     for numbers in _UNKNOWN.values():
         rules += _refusal(numbers[column], _ENOSYS)
     for numbers in _OPENS.values():

@@ -4,7 +4,8 @@ import math
 
 import pytest
 
-from vlcritic.critic.remote.readings import NEVER, Malformed, log_odds, score, score_log_odds
+from vlcritic.critic.remote.readings import NEVER, log_odds, score, score_log_odds
+from vlcritic.remote.replies import Malformed
 
 
 def test_log_odds_sum_the_probabilities_of_all_forms():

@@ -60,6 +60,8 @@ def test_a_curve_is_for_all_channels_at_once():
         (lambda b: b.noise(scael=2.0), AttributeError, "no socket 'scael' for certain; it has vector, w, scale"),
         (lambda b: b.math("ADD", value_003=1.0), AttributeError, "no socket 'value_003'"),
         (lambda b: b.noise().distance, AttributeError, "no socket 'distance' for certain; it has fac, color"),
+        (lambda b: b.gamma(0.5, 2.0, 3.0), TypeError, "Gamma: expected at most 2 inputs, got 3"),
+        (lambda b: b.gamma(b.noise().color, color=0.5), TypeError, "gamma: Color is given twice"),
         (lambda b: b.math("PLUS", 1.0), ValueError, "operation: expected one of ADD"),
         (lambda b: b.brick(offset=2.0), ValueError, "offset: expected 0 to 1, got 2.0"),
         (lambda b: b.principled(roughness=1.2), ValueError, "Roughness: expected 0 to 1, got 1.2"),

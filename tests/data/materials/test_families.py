@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -11,57 +13,26 @@ import pytest
 from vlcritic.data.materials.builder import MAX_NODES, NODES
 from vlcritic.data.materials.families import FAMILIES, generate, sample
 from vlcritic.languages.blender import read, write
-from vlcritic.languages.blender.graph import Graph
-from vlcritic.languages.blender.tables import CURRENT, node_types
+from vlcritic.languages.blender.check import problems
+from vlcritic.languages.blender.tables import CURRENT
 
 SEEDS = range(20)
 TYPES = {*NODES.values(), "ShaderNodeOutputMaterial", "ShaderNodeValToRGB", "ShaderNodeRGBCurve"}
 TYPES |= {"ShaderNodeMath", "ShaderNodeVectorMath", "ShaderNodeMix"}
-NUMERIC = {"VALUE", "VECTOR", "RGBA"}
 
 
-def materials(family, seeds=SEEDS):
+@cache
+def materials(family):
+    return made(family, SEEDS)
+
+
+def made(family, seeds):
     return [generate(family, np.random.default_rng(seed)) for seed in seeds]
 
 
 def structure(graph):
     """What is left of a graph without its numbers."""
     return tuple((node.name, node.idname) for node in graph.nodes), tuple(graph.links)
-
-
-def mistakes(graph):
-    """What the tables say against a graph."""
-    types = {node.name: node_types()[node.idname] for node in graph.nodes}
-    for node in graph.nodes:
-        for identifier, value in node.inputs.items():
-            yield from mistakes_of(types[node.name].input(identifier), value)
-        for name, value in node.settings.items():
-            yield from mistakes_of(types[node.name].settings[name], value)
-        yield from [node] * ((node.ramp is not None) != types[node.name].has_ramp)
-        yield from [node] * (node.curves is not None and len(node.curves) != types[node.name].curves)
-        yield from [node] * (node.ramp is not None and not 1 <= len(node.ramp.stops) <= 32)
-    for link in graph.links:
-        ends = types[link.source].output(link.output).type, types[link.target].input(link.input).type
-        yield from [link] * (ends != ("SHADER", "SHADER") and not set(ends) <= NUMERIC)
-    into = [(link.target, link.input) for link in graph.links]
-    yield from [into] * (len(set(into)) < len(into))
-
-
-def mistakes_of(slot, value):
-    if slot.type == "ENUM":
-        yield from [(slot, value)] * (value not in slot.items)
-    elif isinstance(slot.default, tuple):
-        yield from [(slot, value)] * (len(value) != len(slot.default))
-    else:
-        yield from [(slot, value)] * (type(value) is not type(slot.default) or not slot.low <= value <= slot.high)
-
-
-def has_cycle(graph):
-    sources = {node.name: {link.source for link in graph.links if link.target == node.name} for node in graph.nodes}
-    while free := [name for name, needed in sources.items() if not needed & sources.keys()]:
-        for name in free:
-            del sources[name]
-    return bool(sources)
 
 
 def test_there_are_at_least_40_families_named_after_their_functions():
@@ -72,12 +43,10 @@ def test_there_are_at_least_40_families_named_after_their_functions():
 @pytest.mark.parametrize("family", FAMILIES)
 def test_every_material_is_one_that_the_tables_allow(family):
     for graph in materials(family):
+        assert not problems(graph)  # no unknown word, no value out of range, no cycle, nothing unreachable
         assert graph.version == CURRENT
-        assert not list(mistakes(graph))
         assert {node.idname for node in graph.nodes} <= TYPES
-        assert len(graph.nodes) <= MAX_NODES and len(graph.reachable()) == len(graph.nodes)
-        assert any(link.target == graph.output().name and link.input == "Surface" for link in graph.links)
-        assert not has_cycle(graph)
+        assert len(graph.nodes) <= MAX_NODES
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -89,19 +58,9 @@ def test_a_materials_program_is_read_as_the_same_material(family):
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_family_varies_in_numbers_and_in_structure_by_its_generator_alone(family):
     graphs = materials(family)
-    assert graphs == materials(family)
+    assert graphs == made(family, SEEDS)
     assert len({write(graph) for graph in graphs}) == len(graphs)
     assert len({structure(graph) for graph in graphs}) >= 2
-
-
-def test_the_tests_of_graphs_find_what_is_wrong():
-    graph = generate("marble", np.random.default_rng(0))
-    graph.nodes[1].inputs["Roughness"] = 14.8
-    graph.links.append(graph.links[1])
-    assert len(list(mistakes(graph))) == 2
-    source = graph.links[0]
-    graph.links.append(type(source)(source.target, source.output, source.source, source.input))
-    assert has_cycle(graph) and not has_cycle(Graph())
 
 
 def test_samples_come_from_every_family_and_say_which():
@@ -123,7 +82,7 @@ def test_generating_loads_neither_torch_nor_bpy():
 
 @pytest.mark.blender
 def test_blender_uses_every_socket_that_a_family_sets():
-    graphs = [graph for family in FAMILIES for graph in materials(family, range(8))]
+    graphs = [graph for family in FAMILIES for graph in materials(family)[:8]]
     sent = json.dumps([graph.as_dict() for graph in graphs])
     command = [sys.executable, "-W", "ignore", Path(__file__).with_name("hidden.py")]
     said = subprocess.run(command, input=sent, capture_output=True, text=True, check=True, timeout=300).stdout
@@ -146,3 +105,12 @@ def test_every_family_shows_more_than_a_blank(pictures):
     for family, picture in pictures.items():
         assert ((picture < 0.01).mean() <= 0.9) and ((picture > 0.99).mean() <= 0.9), family
         assert np.ptp(picture, axis=(0, 1)).max() >= 0.05, family
+
+
+@pytest.mark.blender
+def test_no_two_families_look_alike(pictures):
+    """A material drawn with 3 samples instead of 2 differs from itself by up to 0.055 (brushed metal); concrete and plaster, the closest
+    pair, differ by 0.080."""
+    apart = {pair: np.abs(pictures[pair[0]] - pictures[pair[1]]).mean() for pair in combinations(pictures, 2)}
+    closest = min(apart, key=apart.get)
+    assert apart[closest] > 0.065, closest

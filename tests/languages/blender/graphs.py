@@ -1,5 +1,7 @@
 """Random graphs over the tables, and small programs, for the tests of this folder."""
 
+from math import ceil, floor, isfinite
+
 from hypothesis import strategies as st
 
 from vlcritic.languages.blender.building import FORBIDDEN
@@ -26,7 +28,7 @@ def rounded(number):
     return (round(number, 3) if abs(number) < 1 else float(f"{number:.3g}")) + 0.0
 
 
-numbers = st.floats(-1e6, 1e6).map(rounded)
+numbers = st.floats(-1000, 1000).map(rounded)
 parts = st.floats(0, 1).map(rounded)
 
 
@@ -38,7 +40,9 @@ def values(slot):
         return st.tuples(*[parts] * len(slot.default))
     if isinstance(slot.default, tuple):
         return st.tuples(*[numbers] * len(slot.default))
-    kinds = {"BOOLEAN": st.booleans(), "INT": st.integers(-100, 100), "STRING": st.text("abc_' \\\"é", max_size=8)}
+    if isfinite(slot.low) and isfinite(slot.high) and slot.type in ("INT", "FLOAT"):
+        return st.integers(ceil(slot.low), min(floor(slot.high), 1000)).map(int if slot.type == "INT" else float)
+    kinds = {"BOOLEAN": st.booleans(), "INT": st.integers(0, 100), "STRING": st.text("abc_' \\\"é", max_size=8)}
     return kinds.get(slot.type, numbers)
 
 
@@ -65,7 +69,7 @@ def ramps(draw):
 
 @st.composite
 def curves(draw, count):
-    ends = st.builds(CurvePoint, numbers, numbers, st.sampled_from(HANDLES))
+    ends = st.builds(CurvePoint, parts, parts, st.sampled_from(HANDLES))
     return [sorted(draw(st.lists(ends, min_size=2, max_size=5)), key=lambda point: point.x) for _ in range(count)]
 
 

@@ -25,6 +25,15 @@ def across(node, socket, output):
     return shown(node, uv, parts, output=output, links=links)
 
 
+def deep(length=120):
+    """Sums of sums, each of which needs its first part kept while the second is computed."""
+    sums = [Node(f"s{n}", "ShaderNodeVectorMath") for n in range(length)]
+    parts = [Node(f"p{n}", "ShaderNodeTexNoise", inputs={"Scale": 1.0 + n}) for n in range(length)]
+    links = [(f"p{n}", "Color", f"s{n}", "Vector") for n in range(length)]
+    links += [(f"s{n + 1}", "Vector", f"s{n}", "Vector_001") for n in range(length - 1)]
+    return shown(*sums, *parts, output="Vector", links=links)
+
+
 def heavy(length=60):
     """A chain of noise textures in four dimensions, each moved by the one before it."""
     chain = [

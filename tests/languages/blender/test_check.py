@@ -39,6 +39,15 @@ def test_a_fine_program_has_no_problems():
         ([*FINE, "links.new(bsdf.outputs['BSDF'], noise.inputs['Scale'])"], "type-mismatch"),
         ([*FINE, "links.new(noise.outputs['Color'], noise.inputs['Scale'])"], "cycle"),
         ([*FINE, "noise.inputs['Roughness'].default_value = 14.8"], "out-of-range"),
+        (
+            [
+                *FINE,
+                "noise.noise_dimensions = '1D'",
+                "t = nodes.new('ShaderNodeTexCoord')",
+                "links.new(t.outputs['UV'], noise.inputs['Vector'])",
+            ],
+            "hidden-socket",
+        ),
         ([*FINE, "voronoi = nodes.new('ShaderNodeTexVoronoi')"], "unreachable-node"),
         ([*FINE, "g = nodes.new('ShaderNodeGroup')", "g.node_tree = bpy.data.node_groups['G']"], "missing-group"),
         ([*FINE, "noise.noise_dimension = '2D'"], "unknown-setting"),
@@ -84,6 +93,17 @@ def test_every_fault_of_a_program_is_found_with_its_line():
     ]
 
 
+def test_what_settings_switch_on_is_not_hidden():
+    value = ["v = nodes.new('ShaderNodeValue')", "links.new(v.outputs[0], noise.inputs['W'])"]
+    assert codes(*FINE, *value) == ["hidden-socket"]
+    assert codes(*FINE, *value, "noise.noise_dimensions = '4D'") == []
+
+
+def test_an_output_that_settings_switch_off_is_hidden():
+    link = ["m = nodes.new('ShaderNodeVectorMath')", "m.operation = 'LENGTH'", "links.new(m.outputs['Vector'], noise.inputs['Vector'])"]
+    assert codes(*FINE, *link) == ["hidden-socket"]
+
+
 def test_a_circle_that_the_output_does_not_see_is_no_error():
     assert "cycle" not in codes(*FINE, "v = nodes.new('ShaderNodeTexNoise')", "links.new(v.outputs['Color'], v.inputs['Scale'])")
 
@@ -95,7 +115,7 @@ def test_a_graph_is_checked_too():
     assert [problem.code for problem in problems(graph)] == ["unknown-variable", "unknown-socket", "cycle"]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(graphs(has_output=True))
 def test_a_graph_has_the_problems_of_its_program(graph):
     assert sorted(problem.code for problem in problems(write(graph, digits=None))) == sorted(problem.code for problem in problems(graph))
@@ -116,7 +136,7 @@ def same(source):
     return True
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(graphs())
 def test_the_short_way_gives_what_ast_gives(graph):
     for form in ("named", "index"):
@@ -251,6 +271,6 @@ def test_corrupted_programs_are_refused_without_blender():
 def test_a_long_chain_is_checked_quickly(line):
     lines = [f"n{number} = nodes.new('ShaderNodeTexNoise')" for number in range(500)]
     links = [f"links.new(n{number + 1}.outputs['Color'], n{number}.inputs['Scale'])" for number in range(499)]
-    start = time.monotonic()
+    start = time.process_time()
     problems(program(OUTPUT, *lines, *links, "links.new(n0.outputs['Color'], out.inputs['Surface'])", line))
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 1

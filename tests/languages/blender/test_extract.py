@@ -43,9 +43,9 @@ def test_an_answer_without_a_program_is_an_extract_error(completion):
 @pytest.mark.parametrize("filling", ["a", " ", "```\n", "``` shader_material\n", " ```", "\n", "def shader_material\n", "import bpy\n"])
 @pytest.mark.parametrize("start", ["```", "", "shader_material "])
 def test_no_answer_takes_long_to_read(start, filling):
-    began = time.monotonic()
+    began = time.process_time()
     try:
         extract(start + filling * (1_000_000 // len(filling)))
     except ExtractError:
         pass
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5

@@ -76,6 +76,7 @@ def test_what_does_not_show_is_left_out():
         "v.outputs[0].default_value = 4.0",
         "links.new(v.outputs[0], noise.inputs['Detail'])",
         "noise.inputs['Detail'].default_value = 5.0",  # linked
+        "noise.inputs['W'].default_value = 5.5",  # switched off
         "noise.location = (6.0, 7.0)",
         "noise.width = 8.0",
     ]

@@ -8,15 +8,18 @@ import sys
 import numpy as np
 import pytest
 
-from tests.languages.blender.looks import across, emission, heavy, material, shown
+from tests.languages.blender.looks import across, deep, emission, heavy, material, shown
 from tests.rendering.test_faults import disturbed
 from vlcritic.errors import CheckError, CompileError, RendererError, RenderTimeout
+from vlcritic.languages.blender import BLENDER
 from vlcritic.languages.blender.find import find_blender
 from vlcritic.languages.blender.graph import CurvePoint, Node, Ramp
 from vlcritic.languages.blender.renderer import BlenderRenderer
+from vlcritic.languages.blender.tables import node_types
 from vlcritic.languages.blender.write import write
 from vlcritic.rendering import Worker
 from vlcritic.rendering.sandbox import LEVELS
+from vlcritic.rewards import Judge, PixelTerm
 
 blender = pytest.mark.blender
 
@@ -130,6 +133,13 @@ def test_what_blender_refuses_is_said_of_each_node_in_its_words(render):
 
 
 @blender
+def test_what_cycles_cannot_compile_is_an_error_and_no_black_picture(render):
+    error, image = render.graphs([deep(), emission((1, 1, 1))])
+    assert isinstance(error, CompileError) and str(error).startswith("Shader graph: out of SVM stack space")
+    assert isinstance(image, np.ndarray)
+
+
+@blender
 def test_a_shader_and_a_number_do_not_link(render):
     graph = emission((1, 1, 1))
     graph.nodes.append(Node("m", "ShaderNodeMath"))
@@ -199,6 +209,29 @@ def test_memory_stays_where_it_is(render):
 
 
 @blender
+def test_every_node_type_is_drawn(render):
+    """But those that are kept out: each alone, its first output shown."""
+    kinds = [kind for kind in node_types().values() if kind.outputs and kind.idname not in ("ShaderNodeTexIES", "ShaderNodeScript")]
+    graphs = [
+        material(Node("x", kind.idname), shader=socket.identifier)
+        if socket.type == "SHADER"
+        else shown(Node("x", kind.idname), output=socket.identifier)
+        for kind, socket in ((kind, kind.outputs[0]) for kind in kinds)
+    ]
+    results = dict(zip([kind.idname for kind in kinds], render.graphs(graphs, size=8), strict=True))
+    assert len(kinds) > 80 and not {idname: result for idname, result in results.items() if isinstance(result, Exception)}
+
+
+@blender
+def test_a_judge_takes_the_renderer(render):
+    programs = [write(NOISE, digits=None), write(emission((0.2, 0.9, 0.2))), "nodes.new()"]
+    target = render(programs[:1])[0]
+    with Judge(BLENDER, render=render, terms={PixelTerm(): 1.0}) as judge:
+        verdicts = judge(programs, [target] * 3)
+    assert verdicts[0].total == 1.0 and 0 <= verdicts[1].total < 0.5 and verdicts[2].error["kind"] == "CheckError"
+
+
+@blender
 @pytest.mark.parametrize("preview", ["sphere", "cloth"])
 def test_other_shapes_wear_the_material_too(preview):
     with BlenderRenderer(size=32, workers=1, preview=preview, samples=1) as render:
@@ -207,6 +240,15 @@ def test_other_shapes_wear_the_material_too(preview):
     assert image[16, 16].tolist() == [255, 0, 0]
     corner = encoded(np.array(0.1)).round() if preview == "sphere" else [255, 0, 0]  # the world, or cloth up to the edge
     assert (image[0, 0] == corner).all()
+
+
+@blender
+@pytest.mark.gpu
+def test_eevee_draws_the_same_light():
+    """By way of a file. Without a GPU it takes minutes, on Mesa's rasteriser."""
+    with BlenderRenderer(size=32, workers=1, backend="eevee", timeout_s=300) as render:
+        (image,) = render.graphs([emission((0.2, 0.5, 0.05))])
+    assert np.abs(image[INSIDE, INSIDE] - encoded(np.array((0.2, 0.5, 0.05)))).max() <= 1.5
 
 
 @blender

@@ -6,8 +6,8 @@
 | `turns` | pictures and text → one user turn |
 | `readings` | the endpoint's answer → log-odds |
 | `batch` | many of them side by side, each answer kept as it arrives |
-| `endpoint` | one request: tries, waits, and whose fault it is |
-| `limits` | how often, and for how much money |
+
+Requests themselves, their limits and faults are `vlcritic.remote`'s.
 """
 
 from vlcritic.critic.remote.critic import RemoteCritic

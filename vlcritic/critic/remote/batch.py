@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from vlcritic.critic.remote.endpoint import Endpoint, Failed
-from vlcritic.critic.remote.readings import NoLogprobs
-from vlcritic.critic.remote.turns import Turn
 from vlcritic.errors import CriticError
+from vlcritic.remote.endpoint import Endpoint, Failed, Turn
+from vlcritic.remote.replies import NoLogprobs
 
 
 class Batch:

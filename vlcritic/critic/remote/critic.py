@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import json
 import logging
-import threading
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from vlcritic.critic.remote.batch import Batch
-from vlcritic.critic.remote.endpoint import Endpoint
-from vlcritic.critic.remote.limits import Ledger, Pace
-from vlcritic.critic.remote.readings import LogprobsMode, NoLogprobs, ScoreMode
+from vlcritic.critic.remote.readings import LogprobsMode, ScoreMode
 from vlcritic.critic.remote.turns import as_views, turn
+from vlcritic.remote.endpoint import Endpoint
+from vlcritic.remote.limits import Ledger, Pace
+from vlcritic.remote.loops import in_own_loop
+from vlcritic.remote.replies import NoLogprobs
 from vlcritic.rendering.cache import Cache, default_path
 
 CLOSER = "Is picture A closer to the target than picture B?"
@@ -173,41 +172,34 @@ class RemoteCritic:
         """Answers to turns of pictures and texts, from a loop in a thread of its own."""
         if not items:
             return []
-        stop = threading.Event()
-        with ThreadPoolExecutor(1, thread_name_prefix="remote-critic") as thread:
-            batch = thread.submit(lambda: asyncio.run(self._answer(items, stop)))
-            try:
-                answers, self.failures = batch.result()
-            except BaseException:  # Ctrl-C too: nothing new is asked, and what is on its way is waited for and kept
-                stop.set()
-                raise
+        answers, self.failures = in_own_loop(lambda stopped: self._answer(items, stopped))
         failed = [why for why in self.failures if why]
         if failed:
             log.warning("%s: %d of %d items have no answer; the first: %s", self._endpoint.base_url, len(failed), len(items), failed[0])
         return answers
 
-    async def _answer(self, items: list[list], stop: threading.Event) -> tuple[list[float | None], list[str | None]]:
+    async def _answer(self, items: list[list], stopped: Callable[[], bool]) -> tuple[list[float | None], list[str | None]]:
         if self.mode == "score":
-            return await self._answer_in(self._modes["score"], items, stop)
+            return await self._answer_in(self._modes["score"], items, stopped)
         known = self._cache.get([self._key("no logprobs")])
         reason = "it said so before" if known else None
         if not known:
             try:
-                return await self._answer_in(self._modes["logprobs"], items, stop)
+                return await self._answer_in(self._modes["logprobs"], items, stopped)
             except NoLogprobs as error:
                 reason = str(error)
         log.warning("%s: model %r gives no logprobs (%s); asking for scores", self._endpoint.base_url, self._endpoint.model, reason)
-        answers, failures = await self._answer_in(self._modes["score"], items, stop)
+        answers, failures = await self._answer_in(self._modes["score"], items, stopped)
         if any(answer is not None for answer in answers):  # else the fault was another, and logprobs are tried again
             self.mode = "score"
             self._cache.put({self._key("no logprobs"): reason.encode()})
         return answers, failures
 
-    async def _answer_in(self, mode: LogprobsMode | ScoreMode, items: list[list], stop: threading.Event):
+    async def _answer_in(self, mode: LogprobsMode | ScoreMode, items: list[list], stopped: Callable[[], bool]):
         parameters = {name: value for name, value in (mode.parameters | self.options).items() if value is not None}
         turns = [turn(*parts[:-1], f"{parts[-1]}\n{mode.instruction}") for parts in items]
         keys = [self._key(parameters, one.content) for one in turns]
-        batch = Batch(self._endpoint, self._cache, mode, parameters, stop.is_set)
+        batch = Batch(self._endpoint, self._cache, mode, parameters, stopped)
         await batch.run(dict(zip(keys, turns, strict=True)), self.concurrency)
         answers = [mode.read(batch.kept[key]) if key in batch.kept else None for key in keys]
         return answers, [batch.failed.get(key) for key in keys]

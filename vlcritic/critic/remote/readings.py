@@ -7,15 +7,9 @@ import math
 import re
 from collections.abc import Sequence
 
+from vlcritic.remote.replies import Malformed, NoLogprobs, choice
+
 NEVER = -50.0  # nats; what endpoints write for "hardly ever" (-9999, -Infinity) is raised to it, so that every answer is finite
-
-
-class Malformed(Exception):
-    """The endpoint answered, but not what was asked."""
-
-
-class NoLogprobs(Exception):
-    """The endpoint gives no probabilities of tokens."""
 
 
 class LogprobsMode:
@@ -70,17 +64,6 @@ class ScoreMode:
     def read(self, kept: bytes) -> float:
         """Log-odds of yes from what was kept."""
         return score_log_odds(score(kept.decode(), self.scale), self.scale)
-
-
-def choice(reply: object) -> dict:
-    """The reply's first choice.
-
-    Raises:
-        Malformed: there is none; some gateways write their errors into a reply that says 200.
-    """
-    if isinstance(reply, dict) and isinstance(reply.get("choices"), list) and reply["choices"] and isinstance(reply["choices"][0], dict):
-        return reply["choices"][0]
-    raise Malformed(f"expected a chat completion, got {json.dumps(reply)[:200]}")
 
 
 def log_odds(candidates: Sequence[Sequence]) -> float:

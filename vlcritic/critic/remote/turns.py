@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass
 
 import numpy as np
 
 from vlcritic.images import from_tensor, to_png
+from vlcritic.remote.endpoint import LETTERS_A_TOKEN, Turn
 from vlcritic.types import Image
 
 PNG_EFFORT = 6
 _PIXELS_A_TOKEN = 750  # rough: Qwen2.5-VL 784, Claude 750, GPT-4o 85 + 170 for each 512²; corrected by what the endpoint counts
-_LETTERS_A_TOKEN = 4
 _TURN = 30  # the chat template's own tokens
-
-
-@dataclass(frozen=True)
-class Turn:
-    """One user turn.
-
-    Attributes:
-        content: its parts as the API writes them, text and `image_url`.
-        tokens: how many tokens it is, by a rough guess.
-    """
-
-    content: list[dict]
-    tokens: float
 
 
 def turn(*parts: str | Image) -> Turn:
@@ -65,4 +51,4 @@ def _part(part: str | Image) -> dict:
 
 
 def _tokens(part: str | Image) -> float:
-    return len(part) / _LETTERS_A_TOKEN if isinstance(part, str) else part.shape[0] * part.shape[1] / _PIXELS_A_TOKEN
+    return len(part) / LETTERS_A_TOKEN if isinstance(part, str) else part.shape[0] * part.shape[1] / _PIXELS_A_TOKEN

@@ -96,6 +96,8 @@ class Builder:
 
     def _made(self, idname: str, values: tuple, named: dict) -> Made:
         kind = node_types()[idname]
+        if len(values) > len(kind.inputs):
+            raise TypeError(f"{kind.label}: expected at most {len(kind.inputs)} inputs, got {len(values)}")
         node = Node(self._name(kind), idname)
         self._graph.nodes.append(node)
         for socket, value in zip(kind.inputs, values, strict=False):
@@ -171,6 +173,10 @@ class Builder:
         return f"{word}_{same}" if same else word
 
     def _plug(self, node: Node, socket: Socket, value) -> None:
+        if socket.identifier in node.inputs or any(
+            (link.target, link.input) == (node.name, socket.identifier) for link in self._graph.links
+        ):
+            raise TypeError(f"{node.name}: {socket.identifier} is given twice")
         if isinstance(value, Out):
             if (value.type == "SHADER") != (socket.type == "SHADER"):
                 raise TypeError(f"{node.name}: {socket.identifier} is of type {socket.type}, got {value.node}'s {value.type}")

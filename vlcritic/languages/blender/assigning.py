@@ -82,6 +82,8 @@ def _assign_socket(builder: Builder, node: Node, steps: tuple, value: object, st
     side, (key,), what = steps[:3]
     socket = builder.resolve(node, side, key)
     if what == "default_value":
+        if node.idname == "NodeReroute" and type(value) is not tuple:
+            return  # its sockets take the type of what is linked, which holds a value of its own
         if side == "inputs":
             _store(builder, node, node.inputs, socket.identifier, socket, (steps[3:], value), statement)
         elif node.idname in _VALUED_OUTPUTS:

@@ -10,7 +10,7 @@ MATERIAL_OUTPUT = "ShaderNodeOutputMaterial"
 KEPT_OUT = {"ShaderNodeScript", "ShaderNodeTexIES"}  # they read code and files; the checks refuse them too
 MAX_STOPS = 32  # of a colour ramp, as Blender has it
 HOLDERS = {"ShaderNodeRGB", "ShaderNodeValue", "ShaderNodeNormal"}  # nodes whose output sockets hold a value
-HIDDEN = {"is_active_output"}  # settings that say nothing of the look, where there is one output
+HIDDEN = {"is_active_output"}  # settings that say nothing of the look where there is one output
 
 
 def build(graph: dict, tree) -> list[tuple[str, str]]:
@@ -152,16 +152,27 @@ def graph_of(tree) -> dict:
     names = _names(nodes)
     with _Scratch() as fresh:
         described = [_described(node, names[node.name], fresh(node.bl_idname)) for node in nodes]
-    links = [
-        {
-            "source": names[link.from_node.name],
-            "output": link.from_socket.identifier,
-            "target": names[link.to_node.name],
-            "input": link.to_socket.identifier,
-        }
-        for link in tree.links
-    ]
+    outputs = [node for node in nodes if node.bl_idname == MATERIAL_OUTPUT]
+    for plain_node, node in zip(described, nodes, strict=True):
+        if len(outputs) > 1 and node in outputs and node.is_active_output:
+            plain_node["settings"]["is_active_output"] = True
+    links = [_link(link, names) for link in tree.links if not link.is_muted and not link.to_node.mute]
+    links = [link for link in links if link]
     return {"nodes": described, "links": links, "version": "{}.{}".format(*bpy.app.version)}
+
+
+def _link(link, names: dict[str, str]) -> dict | None:
+    """A link as plain data; through nodes that are muted it comes from what they let pass, and where that is nothing there is none."""
+    socket = link.from_socket
+    for _ in names:
+        if not socket.node.mute:
+            ends = {"source": names[socket.node.name], "output": socket.identifier}
+            return ends | {"target": names[link.to_node.name], "input": link.to_socket.identifier}
+        passed = [each.from_socket for each in socket.node.internal_links if each.to_socket == socket]
+        if not passed or not passed[0].links:
+            return None
+        socket = passed[0].links[0].from_socket
+    return None  # muted nodes in a circle
 
 
 def _names(nodes) -> dict[str, str]:
@@ -204,7 +215,7 @@ def _described(node, name: str, fresh) -> dict:
     return {
         "name": name,
         "idname": node.bl_idname,
-        "inputs": {} if tree else _values(node.inputs, fresh.inputs),
+        "inputs": _values(node.inputs, fresh.inputs),
         "outputs": _values(node.outputs, fresh.outputs) if node.bl_idname in HOLDERS else {},
         "settings": _settings(node, fresh),
         "ramp": _ramp(ramp) if ramp else None,

@@ -88,11 +88,17 @@ class Builder:
         return place
 
     def resolve(self, node: Node, side: str, key: int | str) -> tables.Socket:
-        """The socket that a program means. Raises Fault."""
+        """The socket that a program means; by name, in Blender 5, the first that the node uses as it is now. Raises Fault."""
         if node.idname == GROUP:
             return tables.Socket(f"[{key}]" if isinstance(key, int) else key, str(key), "GROUP")
-        sockets = getattr(self.types[node.idname], side)
+        known = self.types[node.idname]
+        sockets = getattr(known, side)
         try:
+            named = known.named(side, key) if type(key) is str else ()
+            if len(named) > 1 and self.graph.version != tables.OLD:
+                return next((each for each in named if known.is_used(side, each, node.settings)), named[0])
+            if named:
+                return named[0]
             return tables.resolve(sockets, key + len(sockets) if isinstance(key, int) and key < 0 else key)
         except LookupError:
             names = some((f"{index} {socket.name}" for index, socket in enumerate(sockets)), 40) or "none"
@@ -136,9 +142,9 @@ class Builder:
             return self._new_link(arguments)
         if place == (*NODES, "new"):
             return Place((self._new_node(_only(arguments, str), target),))
-        if type(place[0]) is Node and place[1] == "color_ramp":
+        if type(place[0]) is Node and place[1:2] == ("color_ramp",):
             return Place((place[0], *edit_ramp(self, place, arguments, statement)))
-        if type(place[0]) is Node and place[1] == "mapping":
+        if type(place[0]) is Node and place[1:2] == ("mapping",):
             return Place((place[0], *edit_curves(self, place, arguments, statement)))
         if place[:3] == NODES:
             return self._edit_nodes(place[3:], arguments)
@@ -220,8 +226,10 @@ class Builder:
         if type(which) is Path:
             place, label = (*self._places.get(which[0], ()), *which[1:-1]), which[-1]
         else:
-            place, label = self.place(which.path)[:-1], which.arguments[:1]
-        is_one = tuple(place) == NODES and type(label) is tuple and label and self._labels.get(label[0], 0) is None
+            place, label = tuple(self.place(which.path)[:-1]), which.arguments
+        is_one = (
+            place == NODES and type(label) is tuple and len(label) == 1 and type(label[0]) is str and self._labels.get(label[0], 0) is None
+        )
         return label[0] if is_one else None
 
     def _new_link(self, arguments: list) -> Place:

@@ -75,9 +75,14 @@ def _of_links(graph: Graph, types: dict[str, NodeType], lines: dict, idnames: di
         elif (link.source, link.output) in shaders and socket.type != "SHADER" and target.idname != _REROUTE:
             message = f"a shader into {link.target}.{socket.name}, a {socket.type.lower()}; shaders go into shader sockets"
             yield Problem("type-mismatch", message, link.target, lines.get(link))
-        elif not _is_enabled(socket, target, settings[link.target]):
-            message = f"{link.target} does not use {socket.name} with its settings"
+        elif target.is_hidden("inputs", socket, settings[link.target]) or _is_output_hidden(link, types[idnames[link.source]], settings):
+            message = f"{link.source}.{link.output} to {link.target}.{socket.name}: with their settings one is not used"
             yield Problem("hidden-socket", message, link.target, lines.get(link))
+
+
+def _is_output_hidden(link: Link, source: NodeType, settings: dict[str, dict]) -> bool:
+    socket = next((each for each in source.outputs if each.identifier == link.output), None)
+    return socket is not None and source.is_hidden("outputs", socket, settings[link.source])
 
 
 def _shader_outputs(graph: Graph, types: dict[str, NodeType], idnames: dict[str, str]) -> set[tuple[str, str]]:
@@ -91,11 +96,6 @@ def _shader_outputs(graph: Graph, types: dict[str, NodeType], idnames: dict[str,
         grown = not more <= found
         found |= more
     return found
-
-
-def _is_enabled(socket: Socket, known: NodeType, settings: dict) -> bool:
-    """Whether the node uses the socket; where settings are not the default ones, `hides` says what they switch."""
-    return socket.is_enabled or bool(settings)
 
 
 def _of_values(graph: Graph, types: dict[str, NodeType], builder: Builder | None) -> Iterator[Problem]:

@@ -35,8 +35,7 @@ _LIBC = ctypes.CDLL(None)
 
 def open_blender() -> tuple[dict, object]:
     """Blender's hello, and the function that answers a request. Raises RendererError where there is no Blender that will do."""
-    bpy = _bpy()
-    warnings.simplefilter("ignore", DeprecationWarning)  # of what goes with Blender 6.0
+    bpy = load_bpy()
     from vlcritic.languages.blender import bpy_graph, scene
 
     options = json.loads(sys.argv[-3])
@@ -54,8 +53,10 @@ def open_blender() -> tuple[dict, object]:
             pictures = [stage.draw(material, height, width) for height, width, _ in header["views"]]
         finally:
             bpy.data.materials.remove(material)
-        said = _words()
-        return ({"refused": [["", said]]}, b"") if any(words in said for words in FATAL) else ({}, b"".join(pictures))
+        errors = [line for line in _words().splitlines() if any(words in line for words in FATAL)]
+        return (
+            ({"refused": [("", line.partition("ERROR ")[2] or line) for line in errors[:1]]}, b"") if errors else ({}, b"".join(pictures))
+        )
 
     answer({"views": [(8, 8, 0.0)]}, json.dumps(_BLACK).encode())  # what Blender loads on first use, it loads before we are shut in
     hello = {"device": f"Blender {bpy.app.version_string} · {options['engine'].capitalize()}", "python": sys.version.split()[0]}
@@ -63,7 +64,9 @@ def open_blender() -> tuple[dict, object]:
     return hello | {"on_cpu": is_cycles, "makes_files": not is_cycles}, answer
 
 
-def _bpy():
+def load_bpy():
+    """Blender's module. Raises RendererError where there is none, or one that is too old."""
+    warnings.simplefilter("ignore", DeprecationWarning)  # of what goes with Blender 6.0
     try:
         import bpy
     except ImportError as error:

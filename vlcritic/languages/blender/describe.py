@@ -50,7 +50,31 @@ def described(node):
         "settings": settings(node),
         "ramp": ramp is not None,
         "curves": len(curves.curves) if curves is not None and hasattr(curves, "curves") else 0,
+        "input_switches": switches(node, node.inputs),
+        "output_switches": switches(node, node.outputs),
     }
+
+
+def switches(node, sockets):
+    """By setting and item: identifiers of the sockets that are used with it and not with the default, or the other way round."""
+    usual, found = enabled(sockets), {}
+    for name, setting in settings(node).items():
+        values = setting.get("items") or ([True, False] if setting["type"] == "BOOLEAN" else [])
+        for value in values:
+            try:
+                setattr(node, name, value)
+            except TypeError:
+                continue  # an item that this type of material does not take
+            changed = sorted(usual ^ enabled(sockets))
+            if changed:
+                found.setdefault(name, {})[str(value)] = changed
+        if values:
+            setattr(node, name, setting["default"])
+    return found
+
+
+def enabled(sockets):
+    return {each.identifier for each in sockets if each.enabled}
 
 
 def socket(each):

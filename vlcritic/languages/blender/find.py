@@ -15,20 +15,21 @@ VARIABLE = "VLCRITIC_BLENDER"
 MISSING = f"no Blender: run: pip install 'vlcritic[blender]' (Python 3.11), or set {VARIABLE} to a `blender` or a Python that has bpy"
 
 
-def find_blender() -> list[str]:
-    """The command line of the renderer's child: in `$VLCRITIC_BLENDER`, else in this Python if it has bpy, else in `blender` on the PATH.
+def find_blender(child: str = CHILD) -> list[str]:
+    """The command line of a child, by default the renderer's.
 
-    Raises RendererError where there is none. Whether it is a Blender that will do, only its start tells.
+    In `$VLCRITIC_BLENDER`, else in this Python if it has bpy, else in `blender` on the PATH. Whether that is a Blender that will do, only
+    its start tells. Raises RendererError where there is none.
     """
     named = os.environ.get(VARIABLE)
     if named:
-        return _in(_executable(named))
+        return _in(_executable(named), child)
     if find_spec("bpy") is not None:
-        return [sys.executable, "-m", CHILD]
+        return [sys.executable, "-m", child]
     found = shutil.which("blender")
     if found is None:
         raise RendererError(MISSING)
-    return _in(found)
+    return _in(found, child)
 
 
 def _executable(named: str) -> str:
@@ -38,8 +39,8 @@ def _executable(named: str) -> str:
     return found
 
 
-def _in(program: str) -> list[str]:
-    child = str(Path(__file__).with_name("child.py"))
+def _in(program: str, child: str) -> list[str]:
+    file = str(Path(__file__).with_name(child.rpartition(".")[2] + ".py"))
     if Path(program).name.startswith("python"):
-        return [program, child]
-    return [program, "-b", "--factory-startup", "--python-exit-code", "1", "-P", child, "--"]
+        return [program, file]
+    return [program, "-b", "--factory-startup", "--python-exit-code", "1", "-P", file, "--"]

@@ -16,7 +16,7 @@ from vlcritic.types import Literal
 
 _UNBOUNDED = 1000.0  # a slider that ends further out has no end that means anything
 _ANGLES = ("ANGLE", "EULER")
-_USUAL = {  # where Blender knows no bounds: what is seen in materials
+USUAL = {
     "Scale": (0.0, 50.0),
     "Detail": (0.0, 15.0),
     "Dimension": (0.0, 5.0),
@@ -36,6 +36,7 @@ _USUAL = {  # where Blender knows no bounds: what is seen in materials
     "Contrast": (-1.0, 3.0),
     "Emission Strength": (0.0, 10.0),
 }
+"""By the name of a socket for which Blender knows no bounds: what is seen in materials."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +62,9 @@ class Choice:
 def literals(source: str, *, version: str | None = None) -> list[Literal]:
     """The numbers that show in the picture, in the order of the text: of sockets, settings, ramp stops and curve points.
 
-    Left out is what the output does not depend on: nodes that it does not reach, inputs that something is linked to, numbers that a later
-    line overwrites. Bounds are Blender's where it has any, else those of its slider, else what is usual, else twice the number; the
-    number itself is always within.
+    Left out is what the output does not depend on: nodes that it does not reach, inputs that something is linked to or that settings
+    switch off, numbers that a later line overwrites. Bounds are Blender's where it has any, else those of its slider, else what is
+    usual, else twice the number; the number itself is always within.
     """
     return [literal for literal, _ in _found(source, version)]
 
@@ -154,9 +155,13 @@ def _shown(builder: Builder) -> Iterator[Written]:
     shown = {node.name for node in builder.graph.reachable()}
     linked = {(link.target, link.input) for link in builder.graph.links}
     for key, entry in builder.written.items():
-        is_input = isinstance(key, tuple) and not key[1] and isinstance(entry.slot, Socket)
-        if entry.node.name in shown and not (is_input and (entry.node.name, entry.slot.identifier) in linked):
-            yield entry
+        if entry.node.name not in shown:
+            continue
+        if isinstance(entry.slot, Socket) and not key[1]:  # an input
+            known, slot = builder.types[entry.node.idname], entry.slot
+            if (entry.node.name, slot.identifier) in linked or known.is_hidden("inputs", slot, entry.node.settings):
+                continue
+        yield entry
 
 
 def _value_tree(entry: Written) -> ast.expr:
@@ -186,7 +191,7 @@ def _bounds(slot: Socket | Setting, name: str, value: float) -> tuple[float, flo
     low, high = (slot.low, slot.high) if slot.unit not in _ANGLES else (-pi, pi)
     soft = (slot.soft_low, slot.soft_high)
     if not (isfinite(low) and isfinite(high)) and isinstance(slot, Socket):
-        usual = _USUAL.get(slot.name)
+        usual = USUAL.get(slot.name)
         soft = usual if usual and not isinstance(slot.default, tuple) else soft
     reach = max(1.0, 2 * abs(value))
     low = low if isfinite(low) else soft[0] if abs(soft[0]) <= _UNBOUNDED else -reach

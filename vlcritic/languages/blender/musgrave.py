@@ -1,6 +1,7 @@
 """Musgrave textures as noise textures: Blender 4.1 folded the one into the other.
 
-A Musgrave texture of `n` octaves is a noise of Detail `n - 1`, not normalised, whose Roughness is Lacunarity to the power of minus Dimension.
+A Musgrave texture of `n` octaves is a noise of Detail `n - 1`, not normalised, whose Roughness is Lacunarity to the power of
+minus Dimension.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def _whole_octaves(edit: Edit, node: Node, detail: Signal) -> None:
 
 def _fading_octaves(edit: Edit, node: Node, detail: Signal, *, lift: bool) -> None:
     """Below one octave the texture is multiplied by Detail, and a multifractal lifted by what is missing to 1."""
-    targets = [(edit.graph.node(link.target), link.input) for link in edit.graph.links if link.source == node.name]
+    targets = [(edit.graph.node(link.target), link.input) for link in edit.targets(node)]
     if isinstance(detail, Wire):
         less = _math(edit, node, "SUBTRACT", detail, 1.0)
         edit.put(node, "Detail", _math(edit, node, "MINIMUM", less, MAX_DETAIL))

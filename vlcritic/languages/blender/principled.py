@@ -62,7 +62,8 @@ def _subsurface(edit: Edit, node: Node, old: dict[str, Signal]) -> None:
 def _specular_tint(edit: Edit, node: Node, old: dict[str, Signal]) -> None:
     """The tint was a share of the base colour, and is a colour.
 
-    Where Subsurface already put a mix before a linked base colour, Blender's own conversion tints by the value under that link; here it is the mix.
+    Where Subsurface already put a mix before a linked base colour, Blender's own conversion tints by the value that lies unused under
+    that link; here it is the mix.
     """
     amount, metallic = old["Specular Tint"], old["Metallic"]
     if amount == 0.0:
@@ -111,7 +112,8 @@ def _emission(edit: Edit, node: Node, old: dict[str, Signal]) -> None:
 
 def _say_lost(edit: Edit, node: Node, old: dict[str, Signal]) -> None:
     if old["Transmission Roughness"] != 0.0:
-        edit.say(node, "Transmission Roughness is gone; Roughness serves for both")
+        idle = "; at Transmission 0 it had no effect" * (old["Transmission"] == 0.0)
+        edit.say(node, "Transmission Roughness is gone, Roughness serves for both" + idle)
     for name in ("Specular", "Transmission"):
         if old[name] != {"Specular": 0.5, "Transmission": 0.0}[name]:
             edit.say(node, f"{name} became {_RENAMED[name]}")

@@ -43,7 +43,7 @@ def color_at(ramp: Ramp, position: float) -> Color:
         return stops[after - 1][1]
     left = stops[after - 1] if after else (0.0, stops[0][1])
     right = stops[after] if after < len(stops) else (1.0, stops[-1][1])
-    share = (position - left[0]) / (right[0] - left[0]) if right[0] != left[0] else float(after == len(stops))
+    share = (position - left[0]) / (right[0] - left[0]) if right[0] != left[0] else float(after < len(stops))
     if is_spline:
         before, beyond = (stops[after - 2] if after > 1 else left), (stops[after + 1] if after + 1 < len(stops) else right)
         return _spline(way, min(max(share, 0.0), 1.0), [before[1], left[1], right[1], beyond[1]])
@@ -95,11 +95,11 @@ def _around(ramp: Ramp, left: Color, right: Color, share: float) -> Color:
 
 
 def _hue(first: float, second: float, share: float, way: str) -> float:
-    """Between two hues in [0, 1): `NEAR` the shorter way round, `FAR` the longer, `CW` downwards, `CCW` upwards."""
+    """Between two hues in [0, 1): `NEAR` the shorter way round, `FAR` the longer, `CW` upwards, `CCW` downwards."""
     turn = second - first
     is_upward = turn > 0
-    if (way == "NEAR" and abs(turn) > 0.5) or (way == "FAR" and abs(turn) <= 0.5) or (way == "CW" and is_upward):
+    if (way == "NEAR" and abs(turn) > 0.5) or (way == "FAR" and abs(turn) <= 0.5) or (way == "CCW" and is_upward):
         turn += -1.0 if is_upward else 1.0
-    elif way == "CCW" and turn < 0:
+    elif way == "CW" and turn < 0:
         turn += 1.0
     return (first + turn * share) % 1.0

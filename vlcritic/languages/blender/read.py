@@ -11,7 +11,7 @@ from vlcritic.languages.blender.graph import Graph
 from vlcritic.languages.blender.plain import plain
 from vlcritic.languages.blender.problems import Fault
 from vlcritic.languages.blender.statements import MAX_CHARACTERS, Call, Path, Program, parse
-from vlcritic.languages.blender.tables import CURRENT, OLD, VERSIONS, node_types
+from vlcritic.languages.blender.tables import CURRENT, OLD, VERSIONS, has_name, node_types
 
 _COMMENT = re.compile(r"^[ \t]*#[ \t]*Blender[ \t]+(\d+)\.(\d+)", re.MULTILINE)
 _HEAD = 400  # characters in which the comment is looked for
@@ -97,8 +97,7 @@ def _of_socket(idname: str, side: str, key: int | str) -> str | None:
     current, old = (getattr(node_types(version).get(idname), side, ()) for version in (CURRENT, OLD))
     if isinstance(key, str):
         return _only_one(*(any(key in (socket.name, socket.identifier) for socket in sockets) for sockets in (current, old)))
-    names = [socket.name for socket in current]
-    return "index" if not -len(names) <= key < len(names) or names.count(names[key]) == 1 else None
+    return "index" if not -len(current) <= key < len(current) or has_name(current, current[key]) else None
 
 
 @lru_cache(4096)

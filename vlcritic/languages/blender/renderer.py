@@ -10,6 +10,7 @@ import numpy as np
 
 from vlcritic.errors import CheckError, CompileError, ProgramError, RendererError
 from vlcritic.images import as_height_width
+from vlcritic.languages.blender.check import check
 from vlcritic.languages.blender.convert import convert
 from vlcritic.languages.blender.find import CHILD, find_blender
 from vlcritic.languages.blender.graph import Graph
@@ -24,7 +25,7 @@ PREVIEWS = ("plane", "sphere", "cloth")
 """What wears the material."""
 
 START_S = 120.0  # for Blender to say hello; it takes 1 s on a quiet machine
-MEMORY_MB = 4096  # of writable memory, which Blender reserves more of than it uses
+MEMORY_MB = 2048  # of writable memory; Blender uses 250 at 256²
 RECYCLE_RENDERS, RECYCLE_MB = 5000, 1500  # it starts with 440 MB, and grows by 10 KB a picture
 PATIENCE_S = 2.0  # a picture takes 0.03 s at 64² and 0.5 s at 256², a spare 1.5 s to start and half a gigabyte
 SPARES = 2
@@ -142,6 +143,7 @@ def _check_one_of(name: str, value: str, known: Sequence[str]) -> None:
 def _graph(program: str) -> Graph | CheckError:
     """The program's graph in the words of the current Blender, or why it is not drawn."""
     try:
+        check(program)
         return convert(read(program))[0]
     except CheckError as error:
         return error

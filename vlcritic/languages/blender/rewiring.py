@@ -79,12 +79,9 @@ class Edit:
         """Give outputs other identifiers, links with them."""
         self._relink(lambda link: Link(link.source, names.get(link.output, link.output), link.target, link.input), source=node.name)
 
-    def reroute(self, wire: Wire, other: Wire) -> None:
-        """Whatever `wire` fed is fed by `other`."""
-        fed = Link(wire.node, wire.output, "", "")
-        self._relink(
-            lambda link: Link(other.node, other.output, link.target, link.input) if link.output == fed.output else link, source=wire.node
-        )
+    def targets(self, node: Node) -> list[Link]:
+        """The links out of a node."""
+        return [link for link in self.graph.links if link.source == node.name]
 
     def add(self, idname: str, name: str, *, near: Node, settings: dict[str, Value] | None = None, **inputs: Signal) -> Node:
         """A new node behind `near`, its inputs fed; `name` gets a number where it is taken."""

@@ -55,8 +55,15 @@ class Stage:
         self._object.data.materials.clear()
         self._object.data.materials.append(material)
         self._scene.render.resolution_x, self._scene.render.resolution_y = width, height
+        InMemory.picture = None  # a render that fails must not show the one before
         bpy.ops.render.render()
         return _bytes(self._pixels().reshape(height, width, 4)[::-1, :, :3])
+
+    def leave(self, material: bpy.types.Material | None) -> None:
+        """Dress the object, and leave the scene to a Blender that does not know us."""
+        if material is not None:
+            self._object.data.materials.append(material)
+        self._scene.render.engine = "CYCLES"
 
     def _add(self, name: str, data) -> bpy.types.Object:
         added = bpy.data.objects.new(name, data)
@@ -115,18 +122,21 @@ class InMemory(cycles.CyclesRender):
 
     bl_idname = "VLCRITIC_CYCLES"
     bl_label = "Cycles in memory"
-    _picture: np.ndarray
+    picture: np.ndarray | None = None
 
     def render(self, depsgraph):
         super().render(depsgraph)
         rect = self.get_result().layers[0].passes["Combined"].rect
-        InMemory._picture = np.empty(4 * len(rect), np.float32)
-        rect.foreach_get(InMemory._picture)
+        picture = np.empty(4 * len(rect), np.float32)
+        rect.foreach_get(picture)
+        InMemory.picture = picture
 
     @staticmethod
     def taken() -> np.ndarray:
         """RGBA of the latest picture in linear light, rows from the bottom."""
-        return InMemory._picture
+        if InMemory.picture is None:
+            raise RuntimeError("Cycles drew nothing")
+        return InMemory.picture
 
 
 bpy.utils.register_class(InMemory)

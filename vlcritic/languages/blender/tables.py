@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from pathlib import Path
 
 from vlcritic.languages.blender.graph import Value
@@ -64,7 +64,11 @@ class Setting:
 
 @dataclass(frozen=True)
 class NodeType:
-    """A node type: its sockets in Blender's order, its settings, whether it has a colour ramp, how many curves."""
+    """A node type: its sockets in Blender's order, its settings, whether it has a colour ramp, how many curves.
+
+    `input_switches`: by setting and item (`"True"`, `"False"`), the inputs that it switches on or off against the default;
+    `output_switches` alike.
+    """
 
     idname: str
     label: str
@@ -73,6 +77,8 @@ class NodeType:
     settings: dict[str, Setting]
     has_ramp: bool
     curves: int
+    input_switches: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    output_switches: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
     def input(self, identifier: str) -> Socket:
         """The input of that identifier. Raises KeyError."""
@@ -81,6 +87,31 @@ class NodeType:
     def output(self, identifier: str) -> Socket:
         """The output of that identifier. Raises KeyError."""
         return _find(self.outputs, identifier)
+
+    def is_used(self, side: str, socket: Socket, settings: dict[str, Value]) -> bool:
+        """Whether the node uses one of its `"inputs"` or `"outputs"` with these settings, whose switches are taken to add up."""
+        switched = self._switched(side, settings) if settings else ()
+        return socket.is_enabled != bool(sum(socket.identifier in each for each in switched) % 2)
+
+    def is_hidden(self, side: str, socket: Socket, settings: dict[str, Value]) -> bool:
+        """Whether the node surely does not use it: where several settings switch sockets, nothing is sure."""
+        return not self.is_used(side, socket, settings) and len(self._switched(side, settings)) <= 1
+
+    def named(self, side: str, name: str) -> list[Socket]:
+        """Its `"inputs"` or `"outputs"` of that name."""
+        return self._by_name[side].get(name, [])
+
+    @cached_property
+    def _by_name(self) -> dict[str, dict[str, list[Socket]]]:
+        found: dict[str, dict[str, list[Socket]]] = {"inputs": {}, "outputs": {}}
+        for side, names in found.items():
+            for socket in getattr(self, side):
+                names.setdefault(socket.name, []).append(socket)
+        return found
+
+    def _switched(self, side: str, settings: dict[str, Value]) -> list[list[str]]:
+        switches = self.input_switches if side == "inputs" else self.output_switches
+        return [switches[name].get(str(value), []) for name, value in settings.items() if name in switches] if switches else []
 
 
 @cache
@@ -105,6 +136,11 @@ def resolve(sockets: tuple[Socket, ...], key: str | int) -> Socket:
     return by_name[0] if by_name else _find(sockets, key)
 
 
+def has_name(sockets: tuple[Socket, ...], socket: Socket) -> bool:
+    """Whether vlcritic writes the socket by name: it is the only one of that name, and Blender finds it in a new node."""
+    return socket.is_enabled and sum(each.name == socket.name for each in sockets) == 1
+
+
 def _find(sockets: tuple[Socket, ...], identifier: str) -> Socket:
     for socket in sockets:
         if socket.identifier == identifier:
@@ -121,6 +157,8 @@ def _node_type(idname: str, described: dict) -> NodeType:
         {name: _setting(setting) for name, setting in described["settings"].items()},
         described["ramp"],
         described["curves"],
+        described["input_switches"],
+        described["output_switches"],
     )
 
 

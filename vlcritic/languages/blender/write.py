@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from vlcritic.languages.blender.graph import GROUP, CurvePoint, Graph, Link, Node, Ramp, Value
 from vlcritic.languages.blender.ramps import default_curves, new_point
-from vlcritic.languages.blender.tables import CURRENT, NodeType, Socket, node_types
+from vlcritic.languages.blender.tables import CURRENT, NodeType, Socket, has_name, node_types
 
 FORMS = ("named", "index")
 
@@ -27,8 +27,8 @@ def write(graph: Graph, *, form: str = "named", digits: int | None = 3) -> str:
 
     Args:
         graph: of any version; its nodes and sockets are those of its version's table.
-        form: `"named"`: sockets by name where that is unique in the node, else by index; `"index"`: all by index, under a comment that
-            says whose indices they are.
+        form: `"named"`: sockets by name where one alone has it and a new node uses it, else by index; `"index"`: all by index, under a
+            comment that says whose indices they are.
         digits: decimals of numbers below 1 and significant digits of others; `None`: all there are.
 
     Raises:
@@ -79,15 +79,16 @@ class _Writer:
             yield f"links.new({source}, {self._socket(link.target, 'inputs', link.input)})"
 
     def values(self) -> Iterator[str]:
+        """Sockets before settings: Blender finds no socket by name that a setting has switched off."""
         for node in self._graph.nodes:
             known = self._types[node.idname]
-            for name, value in node.settings.items():
-                yield from self._assigned(f"{node.name}.{name}", value, known.settings[name].default)
             for side, values in (("inputs", node.inputs), ("outputs", node.outputs)):
                 for identifier, value in values.items():
                     socket = next((each for each in getattr(known, side) if each.identifier == identifier), None)
                     target = self._socket(node.name, side, identifier)
                     yield from self._assigned(f"{target}.default_value", value, socket and socket.default)
+            for name, value in node.settings.items():
+                yield from self._assigned(f"{node.name}.{name}", value, known.settings[name].default)
             if node.ramp is not None:
                 yield from self._ramp(f"{node.name}.color_ramp", node.ramp)
             for number, (curve, straight) in enumerate(
@@ -106,11 +107,10 @@ class _Writer:
         return f"{node}.{side}[{self._key(getattr(self._types[self._idnames[node]], side), identifier)!r}]"
 
     def _key(self, sockets: tuple[Socket, ...], identifier: str) -> str | int:
-        index = [socket.identifier for socket in sockets].index(identifier) if identifier in {s.identifier for s in sockets} else None
-        if index is None:
-            raise KeyError(identifier)
-        names = [socket.name for socket in sockets]
-        return names[index] if self._form == "named" and names.count(names[index]) == 1 else index
+        for index, socket in enumerate(sockets):
+            if socket.identifier == identifier:
+                return socket.name if self._form == "named" and has_name(sockets, socket) else index
+        raise KeyError(identifier)
 
     def _ramp(self, target: str, ramp: Ramp) -> Iterator[str]:
         usual, digits = Ramp(), self._digits

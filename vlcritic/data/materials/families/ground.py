@@ -42,19 +42,18 @@ def sand(b: Builder, rng) -> None:
 
 
 def snow(b: Builder, rng) -> None:
-    """Drifts with bluish hollows and glints."""
-    place = plane(b, rng, is_flat=False)
-    drifts = b.noise(place, scale=rng.uniform(1.5, 3), detail=rng.uniform(1, 4), roughness=0.4)
-    shade = b.ramp(
-        drifts.fac, [(0.3, tone(rng, 0.6, 0.3, 0.75, 0.05)), (0.6, tone(rng, 0.6, 0.04, 0.9, 0.03))], pick(rng, "LINEAR", "EASE")
-    )
-    glints = b.voronoi(place, scale=rng.uniform(30, 45))
-    spark = b.ramp(glints.distance, [(0.05, 1.0), (rng.uniform(0.1, 0.16), 0.0)])
+    """Wind-blown drifts with bluish hollows and glints."""
+    place = plane(b, rng, (1, rng.uniform(1.5, 3)), rng.uniform(0, 3), is_flat=False)
+    drifts = b.noise(place, scale=rng.uniform(1.5, 2.5), detail=rng.uniform(1, 4), roughness=0.4, distortion=rng.uniform(0.3, 1.5))
+    stops = [(0.35, tone(rng, 0.6, 0.25, 0.72, 0.05)), (0.65, tone(rng, 0.6, 0.04, 0.9, 0.03))]
+    shade = b.ramp(drifts.fac, stops, pick(rng, "LINEAR", "EASE"))
+    glints = b.voronoi(place, scale=rng.uniform(20, 30))
+    spark = b.ramp(glints.distance, [(0.08, 1.0), (rng.uniform(0.12, 0.2), 0.0)])
     colour = b.mix(spark, shade, 1.0)
-    normal = b.bump(height=drifts.fac, distance=rng.uniform(0.2, 0.4))
+    normal = b.bump(height=drifts.fac, distance=rng.uniform(0.3, 0.6))
     if chance(rng):
-        crust = b.noise(place, scale=rng.uniform(30, 50), detail=4)
-        normal = b.bump(height=crust.fac, distance=rng.uniform(0.01, 0.03), normal=normal)
+        crust = b.noise(place, scale=rng.uniform(20, 40), detail=4)
+        normal = b.bump(height=crust.fac, distance=rng.uniform(0.02, 0.05), normal=normal)
     b.output(b.principled(graded(b, rng, colour), roughness=0.8, normal=normal, subsurface_weight=pick(rng, None, 0.1)))
 
 

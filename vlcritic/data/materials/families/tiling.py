@@ -76,10 +76,11 @@ def honeycomb(b: Builder, rng) -> None:
     """Walls of wax around cells of honey."""
     scale = rng.uniform(5, 8)
     place = plane(b, rng, (scale, scale), pick(rng, 0.0, 0.524))
-    bent = warped(b, rng, place, rng.uniform(0.4, 0.8), rng.uniform(0.05, 0.12))
+    is_even = chance(rng)
+    bent = place if is_even else warped(b, rng, place, rng.uniform(0.4, 0.8), rng.uniform(0.05, 0.12))
     edge, offset = hexagons(b, bent)
     honey = b.ramp(edge, [(0.0, tone(rng, 0.1, 0.9, 0.95)), (0.3, tone(rng, 0.08, 0.95, 0.75)), (0.42, tone(rng, 0.05, 0.9, 0.3))])
-    if chance(rng):
+    if is_even and chance(rng, 0.8):
         fill = b.noise(b.vector_math("SUBTRACT", bent, offset), scale=1.7, detail=0)
         honey = b.mix(b.ramp(fill.fac, [(0.4, 0.0), (0.6, 0.7)]), honey, tone(rng, 0.06, 0.9, 0.25), "MULTIPLY")
     wall = b.ramp(edge, [(0.4, 0.0), (rng.uniform(0.42, 0.45), 1.0)])

@@ -13,15 +13,17 @@ import json
 import os
 import random
 import time
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from vlcritic.critic.remote.limits import Ledger, Pace
-from vlcritic.critic.remote.readings import Malformed, NoLogprobs, choice
-from vlcritic.critic.remote.turns import Turn
 from vlcritic.errors import CriticError, missing_extra
+from vlcritic.remote.limits import Ledger, LimitReached, Pace
+from vlcritic.remote.replies import Malformed, NoLogprobs, choice
 
 OPENAI = "https://api.openai.com/v1"
 LONGEST_BACKOFF_S = 60.0
+LETTERS_A_TOKEN = 4  # rough; corrected by what the endpoint counts
 _TICK_S = 0.05  # how soon a waiting request sees that the batch was stopped
 _ADVICE = {
     401: "the API key was refused; pass api_key= or set OPENAI_API_KEY",
@@ -35,6 +37,19 @@ class Failed(Exception):
     """This item has no answer; others may."""
 
 
+@dataclass(frozen=True)
+class Turn:
+    """One user turn.
+
+    Attributes:
+        content: text, or its parts as the API writes them, text and `image_url`.
+        tokens: how many tokens it is, by a rough guess.
+    """
+
+    content: str | list[dict]
+    tokens: float
+
+
 class Endpoint:
     """One model behind one URL. Keeps no connection: `client()` opens some for a batch.
 
@@ -46,23 +61,26 @@ class Endpoint:
         tries: how often an item is asked for at most.
         backoff_s: before the second try; doubled for each further one, ± a quarter.
         max_wait_s: longest `Retry-After` that is waited for.
-        requests, tokens: pace of each.
-        ledger: what it may cost.
+        requests, tokens: pace of each; by default none.
+        ledger: what it may cost; by default anything.
+
+    Attributes:
+        faults: how many tries ended in which fault: a status, `malformed`, `timeout`, `connection`.
     """
 
     def __init__(
         self,
         model: str,
-        base_url: str | None,
-        api_key: str | None,
+        base_url: str | None = None,
+        api_key: str | None = None,
         *,
-        timeout_s: float,
-        tries: int,
-        backoff_s: float,
-        max_wait_s: float,
-        requests: Pace,
-        tokens: Pace,
-        ledger: Ledger,
+        timeout_s: float = 60.0,
+        tries: int = 6,
+        backoff_s: float = 1.0,
+        max_wait_s: float = 120.0,
+        requests: Pace | None = None,
+        tokens: Pace | None = None,
+        ledger: Ledger | None = None,
     ):
         self.model = model
         self.base_url = (base_url or os.environ.get("OPENAI_BASE_URL") or OPENAI).rstrip("/")
@@ -73,8 +91,9 @@ class Endpoint:
         self.tries = tries
         self.backoff_s = backoff_s
         self.max_wait_s = max_wait_s
-        self.requests, self.tokens, self.ledger = requests, tokens, ledger
+        self.requests, self.tokens, self.ledger = requests or Pace(None), tokens or Pace(None), ledger or Ledger((0.0, 0.0), None)
         self.has_answered = self.has_logprobs = False
+        self.faults: Counter[str] = Counter()
         self._guess = 0.0  # largest quotient so far of the prompt tokens that the endpoint counted and those that we guessed
         self._paused_until = 0.0
         self._jitter = random.Random()  # its own: a wait must not move the state that training draws from
@@ -115,6 +134,7 @@ class Endpoint:
                     raise
                 fault = error
             except (Malformed, TimeoutError, self._openai_errors()) as error:
+                self.faults[_kind(error)] += 1
                 fault = self._refuse_for_good(error, parameters)
         if _is_refusal(fault):
             raise self._unreachable(fault)
@@ -123,6 +143,7 @@ class Endpoint:
     async def _send(self, client, turn: Turn, parameters: dict, stopped: Callable[[], bool]) -> object:
         """One request, when its turn has come and its price is put aside; the reply as JSON."""
         prompt, completion = turn.tokens * (self._guess or 1), parameters.get("max_tokens") or parameters.get("max_completion_tokens") or 0
+        completion *= parameters.get("n") or 1
         await self._wait_for_turn(prompt + completion, stopped)
         reserved = cost = self.ledger.price(prompt, completion)
         await self._reserve(reserved, stopped)
@@ -164,10 +185,7 @@ class Endpoint:
         while (is_reserved := self.ledger.reserve(cost)) is None:
             await self._rest(_TICK_S, stopped)
         if not is_reserved:
-            raise CriticError(
-                f"{self.base_url}: the next request, at about ${cost:.6f}, would pass max_cost: ${self.ledger.spent:.6f} of "
-                f"${self.ledger.cap:.6f} are spent; raise max_cost= to go on"
-            )
+            raise LimitReached(f"{self.base_url}: {self.ledger.refusal(cost)}")
 
     async def _rest(self, seconds: float, stopped: Callable[[], bool]) -> None:
         end = time.monotonic() + seconds
@@ -234,6 +252,14 @@ class Endpoint:
 def _is_refusal(error: Exception | None) -> bool:
     """Whether no connection could be made; by name, since openai 1 and 2 sit on httpx, 3 on httpx2."""
     return error is not None and type(error.__cause__).__name__ == "ConnectError"
+
+
+def _kind(error: Exception) -> str:
+    status = getattr(error, "status_code", None)
+    if status is not None:
+        return str(status)
+    is_late = isinstance(error, TimeoutError) or "Timeout" in type(error).__name__
+    return "malformed" if isinstance(error, Malformed) else "timeout" if is_late else "connection"
 
 
 def _warmer(parameters: dict) -> dict:
