@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, isfinite, pi
 
-from vlcritic.languages.blender.assigning import Written
+from vlcritic.languages.blender.assigning import POSITION, Written
 from vlcritic.languages.blender.building import Builder
 from vlcritic.languages.blender.read import build
 from vlcritic.languages.blender.tables import Setting, Socket
@@ -77,6 +77,15 @@ def colors(source: str, *, version: str | None = None) -> list[tuple[int, int, i
         if literal.unit == "COLOR" and component is not None and component < 3:
             wholes.setdefault(id(entry), []).append(number)
     return [tuple(numbers) for numbers in wholes.values() if len(numbers) == 3]
+
+
+def stops(source: str, *, version: str | None = None) -> list[tuple[int, ...]]:
+    """The ramps with two positions or more in the text: where these stand in `literals(source)`, from left to right."""
+    ramps: dict[str, list[tuple[float, int]]] = {}
+    for number, (literal, (entry, _)) in enumerate(_found(source, version)):
+        if entry.slot is POSITION:
+            ramps.setdefault(entry.node.name, []).append((literal.value, number))
+    return [tuple(number for _, number in sorted(found)) for found in ramps.values() if len(found) > 1]
 
 
 def choices(source: str, *, version: str | None = None) -> list[Choice]:
