@@ -23,7 +23,7 @@ _LINE = re.compile(
 )
 _STEP = re.compile(rf"\.?({_NAME})|\[(\d+)\]|\[['\"]([^\]]*)['\"]\]", re.ASCII)
 _ARGUMENTS = re.compile(_ARGUMENT, re.ASCII)
-_IDLE = re.compile(r"import bpy|[ ]*(?:#[ -~]*)?", re.ASCII)
+_IDLE = re.compile(r"[ ]*(?:#[ -~]*)?", re.ASCII)
 _FUNCTION = re.compile(rf"def shader_material\(({_NAME})(?:: bpy\.types\.Material)?\)(?: -> None)?:", re.ASCII)
 _LONGEST = 200  # characters of a path
 _CONSTANTS = {"True": True, "False": False}
@@ -37,7 +37,7 @@ def plain(source: str) -> Program | None:
         if match is None:
             if material is None and (function := _FUNCTION.fullmatch(line)):
                 material = function[1]
-            elif not _IDLE.fullmatch(line):
+            elif not _IDLE.fullmatch(line) and (line != "import bpy" or material is not None):
                 return None
             continue
         statement = _statement(number, *match.groups())

@@ -19,7 +19,7 @@ ERRORS = {
     "missing-group": "a node group, which a program on its own does not have",
     "cycle": "the node depends on itself",
     "no-output": "no material output",
-    "output-unlinked": "nothing reaches the surface, volume or displacement",
+    "output-unlinked": "nothing is linked to the surface or the volume; displacement alone draws black",
 }
 WARNINGS = {
     "unreachable-node": "the output does not depend on it",
