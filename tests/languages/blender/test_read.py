@@ -194,6 +194,31 @@ def test_a_removed_node_cannot_be_used():
         built(NOISE, "nodes.remove(noise)", "noise.noise_dimensions = '2D'")
 
 
+# --- outputs: what Blender's get_output_node("CYCLES") gave
+
+TWO = ["a = nodes.new('ShaderNodeOutputMaterial')", "b = nodes.new('ShaderNodeOutputMaterial')"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([], "a"),
+        (["b.is_active_output = True"], "b"),
+        (["b.is_active_output = True", "a.is_active_output = True"], "a"),
+        (["a.is_active_output = True", "b.is_active_output = True"], "b"),
+        (["b.is_active_output = True", "b.is_active_output = False"], "a"),
+        (["b.is_active_output = True", "a.target = 'CYCLES'"], "a"),
+        (["a.is_active_output = True", "a.target = 'EEVEE'"], "b"),
+        (["a.target = 'EEVEE'", "b.target = 'EEVEE'", "b.is_active_output = True"], "b"),
+        (["a.target = 'CYCLES'", "b.target = 'CYCLES'"], "a"),
+    ],
+)
+def test_the_output_that_cycles_renders_is_chosen_by_target_then_by_activity(lines, expected):
+    graph = built(*TWO, *lines)
+    assert graph.output().name == expected
+    assert canonical(graph).output() == canonical(graph).nodes[0], "the writer puts it first"
+
+
 # --- versions
 
 

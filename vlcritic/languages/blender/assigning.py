@@ -54,6 +54,8 @@ def assign(builder: Builder, node: Node, steps: tuple, value: object, statement:
     elif first in builder.types[node.idname].settings:
         slot = builder.types[node.idname].settings[first]
         _store(builder, node, node.settings, first, slot, (steps[1:], value), statement)
+        if first == "is_active_output" and value:
+            builder.activate(node)
     elif first == "node_tree" and node.idname == GROUP:
         node.group = _group(value)
     elif first == "mute":

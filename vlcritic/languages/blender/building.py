@@ -104,6 +104,12 @@ class Builder:
             names = some((f"{index} {socket.name}" for index, socket in enumerate(sockets)), 40) or "none"
             raise Fault("unknown-socket", f"{node.idname} has no {side}[{shown(key)}]; it has {names}") from None
 
+    def activate(self, output: Node) -> None:
+        """Only one output is the active one."""
+        for node in self._alive.values():
+            if node.idname == output.idname and node is not output:
+                node.settings.pop("is_active_output", None)
+
     def rename(self, node: Node, label: object) -> None:
         """A node's name in Blender, by which `nodes[name]` finds it."""
         self._labels = {name: each for name, each in self._labels.items() if each is not node}
