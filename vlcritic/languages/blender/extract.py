@@ -36,7 +36,7 @@ def _bare(completion: str) -> str:
 
 
 def _fenced(program: str) -> str:
-    """To the last line of the function. A second one, or a line at the margin in the middle of the body, is left for the checks to refuse."""
+    """To the last line of the function. A second function, or a line at the margin amid the body, is left for the checks to refuse."""
     definition = _DEFINITION.search(program)
     after = definition and _AFTER.search(program, definition.end())
     if not after or _DEFINITION.search(program, after.start()) or _TORN.search(program, after.start()):

@@ -25,6 +25,7 @@ WARNINGS = {
     "unreachable-node": "the output does not depend on it",
     "out-of-range": "Blender cuts the number to its bounds, or reads beyond them",
     "hidden-socket": "a socket that the node's settings switch off",
+    "not-in-cycles": "a shader of EEVEE alone, which Cycles draws white or black",
     "ignored-setting": "changes the picture in Blender, but is not carried over",
 }
 CODES = ERRORS | WARNINGS
