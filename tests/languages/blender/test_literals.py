@@ -172,5 +172,3 @@ def test_a_text_that_is_no_program_has_no_numbers(source):
 
 def test_the_language_is_one_in_every_process():
     assert pickle.loads(pickle.dumps(BLENDER)) is BLENDER
-    with pytest.raises(ValueError, match="no twin"):
-        BLENDER.twin("")

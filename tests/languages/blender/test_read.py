@@ -376,7 +376,18 @@ def test_any_other_loop_is_refused(loop):
         (["nodes[1].inputs[1].default_value = 2.5", "nodes[-2].inputs[0].default_value = (1, 0, 0, 1)"], None),
         (["k = links.new(e.outputs[0], out.inputs[0])", "k.from_node.inputs[1].default_value = 2.5"], {"Strength": 2.5}),
         (["links[0].from_node.inputs[1].default_value = 2.5"], {"Strength": 2.5}),
-        (["e.inputs[0]", "e", "e.outputs['Emission']", "print = e"], {}),
+        (
+            [
+                "e.inputs[0]",
+                "e",
+                "e.outputs['Emission']",
+                "print = e",
+                "x = 5",
+                "nodes.get('Emission').outputs[0]",
+                "y = nodes.get('Emission').inputs",
+            ],
+            {},
+        ),
     ],
 )
 def test_a_value_is_set_by_any_way_to_it(lines, expected):
@@ -617,6 +628,18 @@ _likely = st.sampled_from(
         "e = nodes['Principled BSDF'].inputs[0]",
         "links.new(noise.outputs[0], e)",
         "noise.name = 'B'",
+        "e = (0, 1, 0, 1)",
+        "e = nodes.new('ShaderNodeRGB').outputs[0]",
+        "e = links.new(e, nodes.new('ShaderNodeMix').inputs[e])",
+        "links.remove(e)",
+        "e.from_node.name = 'C'",
+        "nodes.active = noise",
+        "nodes.active",
+        "ramp.color_ramp.elements.new(0.5).color = e",
+        "curve.mapping.curves[0].points.new(0.5, e).location.x = 0.1",
+        "for e in nodes: nodes.remove(e)",
+        "nodes[0].inputs[0].default_value[:] = (1, 2)",
+        "links.remove(links[-1])",
     ]
 )
 

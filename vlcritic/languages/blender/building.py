@@ -119,16 +119,18 @@ class Builder:
 
     def place(self, path: Path) -> Place:
         """What a path means. Raises Fault."""
-        start = self._places.get(path[0]) if type(path[0]) is str else self._called(path[0])
+        start = self._places.get(path[0])
+        if start is None and type(path[0]) is Call:
+            start = self._called(path[0])
         if start is None:
             raise Fault("unknown-variable", f"{path[0]} is not bound to a node or a socket; there are {some(self._places)}")
         place = Place(start + path[1:]) if len(path) > 1 else start
         if type(place[0]) is not Node:
+            if place in _PLACES:
+                return place
             place = self._found(place)
         if type(place[0]) is Node and place[0].name not in self._alive:
             raise Fault("unknown-variable", f"{path[0] if type(path[0]) is str else path}: this node was removed")
-        if len(place) > _LONGEST_PLACE:
-            raise Fault("unknown-setting", "so many steps lead nowhere")
         return place
 
     def _found(self, place: Place) -> Place:
@@ -148,7 +150,7 @@ class Builder:
             if name not in self._alive:
                 raise Fault("unknown-variable", f"{name}: this node was removed")
             return Place((self._alive[name], *place[3:]))
-        if place[0] == "material" and place not in _PLACES and not _is_ignored(place):
+        if place[0] == "material" and not _is_ignored(place):
             steps = ".".join(map(str, place))
             raise Fault("unknown-setting", f"{steps[:80]} is not known; use nodes, links, and the settings of nodes")
         return place
@@ -202,7 +204,7 @@ class Builder:
         _, target, value, _ = statement
         if type(value) is Call:
             value = self._called(value, statement, target)
-        elif type(value) is Path and value[0] in self._values:
+        elif self._values:
             value = self._held(value)
         if target is None:
             return self._look(value)
@@ -241,15 +243,19 @@ class Builder:
         if len(place) > 2 and place[1] in ("inputs", "outputs") and type(place[2]) is tuple:
             self.resolve(place[0], place[1], place[2][0])
 
-    def _held(self, path: Path) -> object:
-        """The number, tuple or string that a variable holds."""
-        if len(path) > 1:
-            raise Fault("syntax", f"{path}: a part of a value; write it out")
-        return self._values[path[0]]
+    def _held(self, value: object) -> object:
+        """The number, tuple or string that a variable holds, where the value is one; else the value itself."""
+        if type(value) is not Path or value[0] not in self._values:
+            return value
+        if len(value) > 1:
+            raise Fault("syntax", f"{value}: a part of a value; write it out")
+        return self._values[value[0]]
 
     def _bind(self, name: str, value: object) -> None:
         if type(value) is Path:
             value = self.place(value)
+            if len(value) > _LONGEST_PLACE:
+                raise Fault("unknown-setting", "so many steps lead nowhere")
         if name == "bpy":
             raise Fault("forbidden", "bpy is Blender's own name; use another variable")
         holds, other = (self._places, self._values) if type(value) is Place else (self._values, self._places)
@@ -259,11 +265,12 @@ class Builder:
     def _called(self, call: Call, statement: Statement | None = None, target: Path | None = None) -> Place:
         """Carry out a call. The place of what it makes or finds."""
         place = self.place(call.path)
-        arguments = [*call.arguments, *call.keywords.values()]
+        arguments = [*call.arguments, *[value for _, value in call.keywords]]
         if self._values:
-            arguments = [self._held(each) if type(each) is Path and each[0] in self._values else each for each in arguments]
+            arguments = [self._held(each) for each in arguments]
         if place == (*LINKS, "new"):
-            return self._new_link(arguments)
+            link = self._new_link(arguments)
+            return NOWHERE if target is None and statement is not None else Place(("link", link))
         if place == (*NODES, "new"):
             return Place((self._new_node(_only(arguments, str), target),))
         if type(place[0]) is Node and place[1:2] == ("color_ramp",):
@@ -371,7 +378,7 @@ class Builder:
                 return
         raise Fault("unknown-variable", "links.remove takes a link that is there: link = links.new(…), then links.remove(link)")
 
-    def _new_link(self, arguments: list) -> Place:
+    def _new_link(self, arguments: list) -> Link:
         if len(arguments) not in (2, 3) or not type(arguments[0]) is type(arguments[1]) is Path:
             raise Fault("syntax", "write links.new(a.outputs[0], b.inputs[0])")
         source, side, output = self._end(arguments[0])
@@ -385,7 +392,7 @@ class Builder:
         self._links.pop(into, None)
         self._links[into] = link
         self.lines[link] = self._line
-        return Place(("link", link))
+        return link
 
     def _end(self, path: Path) -> tuple[Node, str, tables.Socket]:
         place = self.place(path)

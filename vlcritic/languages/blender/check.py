@@ -103,7 +103,8 @@ def _of_values(graph: Graph, types: dict[str, NodeType], builder: Builder | None
         if not node.inputs and not node.settings:
             continue
         known = types[node.idname]
-        yield from _of_unused(node, known, builder)
+        if known.switched_inputs:
+            yield from _of_unused(node, known, builder)
         for key, value, slot in [
             *((each.identifier, node.inputs[each.identifier], each) for each in known.inputs if each.identifier in node.inputs),
             *((key, value, known.settings.get(key)) for key, value in node.settings.items()),

@@ -69,7 +69,7 @@ def _statement(line: int, target: str | None, number, numbers, string, path, arg
 
 def _call(path: str, arguments: str) -> Call | None:
     steps, values = _path(path), [_argument(each) for each in _ARGUMENTS.findall(arguments)]
-    return None if steps is None or steps[-1] not in CALLED or None in values else Call(steps, tuple(values), {})
+    return None if steps is None or steps[-1] not in CALLED or None in values else Call(steps, tuple(values))
 
 
 def _argument(text: str):

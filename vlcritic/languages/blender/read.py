@@ -70,13 +70,13 @@ def _evidence(program: Program) -> Iterator[str | None]:
     for _, target, value, _ in program.statements:
         if type(value) is Call:
             if target is not None and value.path[-1] == "new" and len(value.arguments) == 1 and type(value.arguments[0]) is str:
-                kinds[str(target[0])] = value.arguments[0]
+                kinds[target[0]] = value.arguments[0]
                 yield _of_type(value.arguments[0])
             paths = value.arguments
         else:
             paths = (target,)
         for path in paths:
-            if type(path) is not Path or len(path) < 2 or type(path[0]) is not str or path[0] not in kinds:
+            if type(path) is not Path or path[0] not in kinds or len(path) < 2:
                 continue
             if path[1] in ("inputs", "outputs") and len(path) > 2 and type(path[2]) is tuple:
                 yield _of_socket(kinds[path[0]], path[1], path[2][0])

@@ -41,7 +41,7 @@ class Call(NamedTuple):
 
     path: Path
     arguments: tuple
-    keywords: dict[str, object]
+    keywords: tuple[tuple[str, object], ...] = ()
 
 
 class Statement(NamedTuple):
@@ -152,7 +152,7 @@ def _statement(tree: ast.stmt) -> Statement:
     if kind is ast.Expr and type(tree.value) in (ast.Call, ast.Attribute, ast.Subscript, ast.Name):
         return Statement(tree.lineno, None, _value(tree.value), tree)
     if (kind is ast.For or kind is ast.While) and (cleared := _cleared(tree)):
-        return Statement(tree.lineno, None, Call(Path((*cleared, "clear")), (), {}), tree)
+        return Statement(tree.lineno, None, Call(Path((*cleared, "clear")), ()), tree)
     refuse(tree.lineno, f"{_shown(tree)}; {_ADVICE}")
 
 
@@ -189,7 +189,7 @@ def _cleared(loop: ast.For | ast.While) -> Path | None:
         case _:
             return None
     path = _path(everything)
-    return path if _call(call) == Call(Path((*path, "remove")), (Path(member),), {}) else None
+    return path if _call(call) == Call(Path((*path, "remove")), (Path(member),)) else None
 
 
 def _path(tree: ast.expr) -> Path:
@@ -253,7 +253,7 @@ def _call(tree: ast.Call) -> Call:
     if path[-1] not in CALLED and path != (FUNCTION,):
         refuse(tree.lineno, f"{path} is not called; {_ADVICE}", code="forbidden")
     arguments = tuple([_value(argument) for argument in tree.args])
-    return Call(path, arguments, {keyword.arg: _value(keyword.value) for keyword in tree.keywords})
+    return Call(path, arguments, tuple([(keyword.arg, _value(keyword.value)) for keyword in tree.keywords]))
 
 
 _NAMES = {
