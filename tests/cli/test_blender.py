@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from vlcritic import images
@@ -79,3 +80,14 @@ def test_a_program_that_is_none_is_named_and_the_others_are_in_the_blend(program
     assert main(["blend", str(tmp_path / "all.blend"), "-o", str(tmp_path / "programs")]) == GOOD
     assert [path.name for path in (tmp_path / "programs").iterdir()] == ["red.py"]
     assert main(["blend", str(bad), "-o", str(tmp_path / "none.blend")]) == PROGRAM and not (tmp_path / "none.blend").exists()
+
+
+@pytest.mark.parametrize("words, most", [(["--language", "blender"], 2048), ([], 1024), (["--max-new-tokens", "0"], 0)])
+def test_a_material_s_answer_may_be_as_long_as_its_programs(words, most, tmp_path, capsys, monkeypatch):
+    def generator(model, *, max_new_tokens, language):
+        raise ValueError(f"{max_new_tokens} tokens")
+
+    monkeypatch.setattr("vlcritic.inference.Generator", generator)
+    images.save(np.zeros((8, 8, 3), np.uint8), tmp_path / "a.png")
+    assert main(["reconstruct", str(tmp_path / "a.png"), "--model", "m", "-o", str(tmp_path / "out"), *words]) == USAGE
+    assert f"{most} tokens" in capsys.readouterr().err

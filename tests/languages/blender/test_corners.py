@@ -9,6 +9,8 @@ import pytest
 
 from vlcritic.cli import PROGRAM, main
 from vlcritic.data.materials.analyze import analyze
+from vlcritic.languages.blender.child import OLDEST
+from vlcritic.languages.blender.tables import CURRENT
 from vlcritic.languages.blender.transpile import Transpiler
 
 pytestmark = pytest.mark.blender
@@ -58,6 +60,18 @@ def test_a_node_of_an_add_on_costs_its_own_material_alone(corners, tmp_path, cap
     assert "NodeUndefined" in entries["foreign"]["error"]["message"]
     assert {path.stem for path in (tmp_path / "out").iterdir()} == entries.keys() - {"foreign"}
     assert len(entries["curves"]["changes"]) == 2
+
+
+def test_a_later_blender_s_materials_are_of_the_version_that_there_is_a_table_of():
+    code = (
+        "import warnings, types; warnings.simplefilter('ignore'); import bpy; from vlcritic.languages.blender import bpy_graph\n"
+        "tree = bpy.data.materials.new('m').node_tree\n"
+        "later = types.SimpleNamespace(types=bpy.types, data=bpy.data, app=types.SimpleNamespace(version=(5, 1, 0)))\n"
+        "bpy_graph.bpy = later\n"
+        "print('version', bpy_graph.graph_of(tree)['version'])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert f"version {CURRENT}" in ran.stdout and ".".join(map(str, OLDEST)) == CURRENT, ran.stderr
 
 
 def test_the_collection_takes_none_that_lost_its_look(corners, tmp_path):
