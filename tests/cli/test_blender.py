@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from vlcritic import images
@@ -66,3 +67,27 @@ def test_a_program_goes_into_a_blend_and_comes_out_the_same(program, tmp_path, c
     (tmp_path / "broken.blend").write_bytes(b"no blend")
     assert main(["blend", str(tmp_path / "broken.blend"), "-o", str(tmp_path / "none")]) == USAGE
     assert "cannot read this .blend" in capsys.readouterr().err
+
+
+def test_a_program_that_is_none_is_named_and_the_others_are_in_the_blend(program, tmp_path, capsys):
+    bad, old = tmp_path / "bad.py", tmp_path / "prose.py"
+    bad.write_text(PROGRAM_TEXT.replace("ShaderNodeEmission", "ShaderNodeImmersion"))
+    old.write_text("no program")
+    assert main(["blend", str(bad), str(program), str(old), "-o", str(tmp_path / "all.blend"), "--json"]) == PROGRAM
+    entries = json.loads(capsys.readouterr().out)
+    assert [entry.get("error", {}).get("kind") for entry in entries] == ["CheckError", None, "ExtractError"]
+    assert [entry["file"] for entry in entries] == [str(bad), str(program), str(old)]
+    assert main(["blend", str(tmp_path / "all.blend"), "-o", str(tmp_path / "programs")]) == GOOD
+    assert [path.name for path in (tmp_path / "programs").iterdir()] == ["red.py"]
+    assert main(["blend", str(bad), "-o", str(tmp_path / "none.blend")]) == PROGRAM and not (tmp_path / "none.blend").exists()
+
+
+@pytest.mark.parametrize("words, most", [(["--language", "blender"], 2048), ([], 1024), (["--max-new-tokens", "0"], 0)])
+def test_a_material_s_answer_may_be_as_long_as_its_programs(words, most, tmp_path, capsys, monkeypatch):
+    def generator(model, *, max_new_tokens, language):
+        raise ValueError(f"{max_new_tokens} tokens")
+
+    monkeypatch.setattr("vlcritic.inference.Generator", generator)
+    images.save(np.zeros((8, 8, 3), np.uint8), tmp_path / "a.png")
+    assert main(["reconstruct", str(tmp_path / "a.png"), "--model", "m", "-o", str(tmp_path / "out"), *words]) == USAGE
+    assert f"{most} tokens" in capsys.readouterr().err

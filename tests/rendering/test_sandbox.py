@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from vlcritic.errors import RendererError
+from vlcritic.errors import RendererError, WorkerCrashed
 from vlcritic.rendering import Worker, sandbox
 
 CHILD = "tests.rendering.fake_child"
@@ -156,3 +156,17 @@ def test_only_a_child_that_hands_on_files_may_make_some(tmp_path, makes_files):
     )
     ran = subprocess.run([sys.executable, "-c", code, str(tmp_path / "file")], capture_output=True, text=True, timeout=60)
     assert (tmp_path / "file").exists() == makes_files and ("PermissionError" in ran.stderr) != makes_files
+
+
+@pytest.mark.parametrize("level", [needs("seccomp"), "limits"])
+def test_what_a_child_left_goes_with_it(level, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    worker = Worker(CHILD, isolation=level)
+    worker.start()
+    (folder,) = tmp_path.iterdir()
+    said, _ = worker.request({"do": "try", "what": "__import__('os').environ['TMPDIR']"}, timeout_s=20)
+    assert said["said"] == repr(str(folder))
+    (folder / "copy.blend").write_bytes(b"x")
+    with pytest.raises(WorkerCrashed):
+        worker.request({"do": "die"}, timeout_s=20)
+    assert not list(tmp_path.iterdir())

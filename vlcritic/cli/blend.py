@@ -3,7 +3,8 @@
     vlcritic blend scene.blend -o programs/        a program for each material, named after it
     vlcritic blend wood.py rust.py -o scene.blend  a material for each program; the first one is on the plane
 
-Programs are named by sockets, of the current Blender; those of older Blenders are converted, and what changed is said.
+Programs are named by sockets, of the current Blender; those of older Blenders are converted, and what changed is said. What is no
+program, and what has none, is said with its file; the others are written.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from vlcritic.cli import GOOD, PROGRAM, print_json
 from vlcritic.cli.common import MAX_BYTES, read_program
-from vlcritic.errors import DataError, ProgramError
+from vlcritic.errors import CheckError, DataError, ProgramError
 
 
 def add_arguments(parser) -> None:
@@ -37,28 +38,43 @@ def _programs(arguments, path: Path) -> list[dict]:
     """Write the program of every material of a .blend; an entry each."""
     from vlcritic.languages.blender.check import check
     from vlcritic.languages.blender.transpile import Transpiler
-    from vlcritic.languages.blender.write import write
 
     if not path.is_file() or path.stat().st_size > MAX_BYTES:
         raise DataError(f"{path}: expected a .blend file of at most {MAX_BYTES:,} bytes")
     with Transpiler() as transpiler:
-        graphs = transpiler.materials(path.read_bytes(), most=arguments.max_nodes)
+        materials = transpiler.materials(path.read_bytes(), most=arguments.max_nodes)
     arguments.out.mkdir(parents=True, exist_ok=True)
     entries = []
-    for name, graph in graphs.items():
+    for name, (graph, lost) in materials.items():
         file = arguments.out / f"{_file_name(name, [entry['file'] for entry in entries])}.py"
-        program, entry = write(graph), {"material": name, "file": str(file)}
+        entry = {"material": name, "file": str(file), "changes": lost}
+        entries.append(entry)
         try:
+            program = _written(graph)
+            file.write_text(program, encoding="utf-8")
             check(program)
         except ProgramError as error:
             entry["error"] = error.as_dict()
-        file.write_text(program, encoding="utf-8")
-        entries.append(entry)
     return entries
 
 
+def _written(graph) -> str:
+    """The program of a graph. Raises CheckError where it has what no program has, such as an add-on's node."""
+    from vlcritic.languages.blender.tables import CURRENT, node_types
+    from vlcritic.languages.blender.write import write
+
+    strange = sorted({node.idname for node in graph.nodes} - node_types().keys())
+    try:
+        if not strange:
+            return write(graph)
+    except KeyError as error:
+        strange = [str(error.args[0])]
+    raise CheckError(f"no program is written: {', '.join(strange)} is nothing that Blender {CURRENT}'s materials have", code="unknown-node")
+
+
 def _blend(arguments) -> list[dict]:
-    """Write a .blend with a material for every program; an entry each."""
+    """Write a .blend with a material for every program that is one; an entry each."""
+    from vlcritic.languages.blender.check import check
     from vlcritic.languages.blender.convert import convert
     from vlcritic.languages.blender.extract import extract
     from vlcritic.languages.blender.read import read
@@ -68,10 +84,17 @@ def _blend(arguments) -> list[dict]:
         raise ValueError(f"--out: expected a file that ends in .blend, got {arguments.out}")
     graphs, entries = {}, []
     for path in arguments.inputs:
-        graph, changes = convert(read(extract(read_program(path))))
         name = next(name for name in (path.stem, *(f"{path.stem}-{n}" for n in range(2, 1000))) if name not in graphs)
-        graphs[name] = graph
-        entries.append({"material": name, "file": str(path), "changes": changes})
+        entry = {"material": name, "file": str(path), "changes": []}
+        entries.append(entry)
+        try:
+            source = extract(read_program(path))
+            check(source)
+            graphs[name], entry["changes"] = convert(read(source))
+        except ProgramError as error:
+            entry["error"] = error.as_dict()
+    if not graphs:
+        return entries
     with Transpiler() as transpiler:
         blend = transpiler.blend(graphs)
     partial = arguments.out.with_name(f".{arguments.out.name}.part")
@@ -88,6 +111,8 @@ def _file_name(material: str, taken: list[str]) -> str:
 
 
 def _line(entry: dict) -> str:
-    if "error" in entry:
-        return f"{entry['material']}: {entry['error']['kind']}: {entry['error']['message']} ({entry['file']})"
-    return "\n".join([f"{entry['material']}: {entry['file']}", *(f"    {change}" for change in entry.get("changes", ()))])
+    error = entry.get("error")
+    head = (
+        f"{entry['material']}: {error['kind']}: {error['message']} ({entry['file']})" if error else f"{entry['material']}: {entry['file']}"
+    )
+    return "\n".join([head, *(f"    {change}" for change in entry["changes"])])

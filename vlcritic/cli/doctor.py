@@ -89,7 +89,8 @@ def _isolation() -> dict:
     except (RendererError, ValueError) as error:
         return _finding("isolation", False, str(error))
     missing = [reason for name, reason in sandbox.obstacles().items() if sandbox.LEVELS.index(name) < sandbox.LEVELS.index(level)]
-    return _finding("isolation", not missing, "; ".join([level, *missing]), needed=False)
+    writes = [] if level == "bubblewrap" else ["Blender's children for .blend files and EEVEE may write wherever you may"]
+    return _finding("isolation", not missing, "; ".join([level, *missing, *writes]), needed=False)
 
 
 def _cache() -> dict:

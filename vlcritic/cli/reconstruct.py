@@ -16,6 +16,8 @@ from vlcritic.errors import DataError
 from vlcritic.rendering.cache import open_cache
 from vlcritic.rewards import Judge
 
+MAX_NEW_TOKENS = {"glsl": 1024, "blender": 2048}  # as long as a program of the data set
+
 
 def add_arguments(parser) -> None:
     """IMG…, --model, -n, --valid, --temperature, --top-k, --top-p, --refine, -o."""
@@ -28,7 +30,7 @@ def add_arguments(parser) -> None:
     parser.add_argument("--top-p", type=float, help="sample among the likeliest tokens that make up this probability (1.0; materials 0.9)")
     parser.add_argument("--refine", type=int, default=0, metavar="STEPS", help="refine the best candidate so many steps (0)")
     add_renderer(parser)
-    parser.add_argument("--max-new-tokens", type=int, default=1024)
+    parser.add_argument("--max-new-tokens", type=int, help="of a candidate (1024; materials 2048)")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("-o", "--out", type=Path, required=True, help="folder to write")
 
@@ -43,7 +45,8 @@ def run(arguments) -> int:
     readable = [place for place, picture in enumerate(pictures) if picture is not None]
     folders = _folders(arguments.out, [arguments.images[place] for place in readable])
     language = language_for(arguments)
-    generator = Generator(arguments.model, max_new_tokens=arguments.max_new_tokens, language=language.name)
+    most = arguments.max_new_tokens if arguments.max_new_tokens is not None else MAX_NEW_TOKENS[language.name]
+    generator = Generator(arguments.model, max_new_tokens=most, language=language.name)
     with language.renderer(**renderer_options(arguments, language)) as render:
         judge = Judge(language, render=render, cache=open_cache())
         found = reconstruct(

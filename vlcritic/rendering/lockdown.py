@@ -87,7 +87,7 @@ def refuse_system_calls(*, is_read_only: bool, makes_files: bool = False) -> Non
 
     Args:
         is_read_only: refuse to open anything for writing.
-        makes_files: allow to make files and to rename them.
+        makes_files: allow to make files and to rename them, and so to write over others: flags do not tell one's own file from another.
     """
     flags = 0 if makes_files else _CREATE_OR_TRUNCATE | (_WRITE if is_read_only else 0)
     program = _filter(platform.machine(), flags, _MAKING if makes_files else ())

@@ -6,6 +6,7 @@ The child is a fresh interpreter (never a fork of a process that holds OpenGL, C
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -87,6 +88,7 @@ class Worker:
         self._cpu_s = 0.0
         self._process: subprocess.Popen | None = None
         self._owner = 0  # the process that started it
+        self._folder: str | None = None  # for its temporary files, where it has no private /tmp
 
     def request(self, header: dict, payload: bytes = b"", *, timeout_s: float) -> tuple[dict, bytes]:
         """The child's answer to one request.
@@ -138,15 +140,18 @@ class Worker:
         words = [*launch, *self.arguments, level, str(self.memory_mb)]
         try:
             self._stderr = tempfile.TemporaryFile()
+            self._folder = None if level == "bubblewrap" else tempfile.mkdtemp(prefix="vlcritic-")
+            temporary = {"TMPDIR": self._folder} if self._folder else {}
             self._process = subprocess.Popen(
                 sandbox.command(words, level=level),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._stderr,
-                env=sandbox.environment() | self.settings,
+                env=sandbox.environment() | temporary | self.settings,
                 start_new_session=True,
             )
         except OSError as error:  # no file descriptors, no memory, no space, no folder to start in
+            self._tidy()
             raise RendererError(f"{self.module}: cannot be launched ({error}); run `vlcritic doctor`") from error
         self._owner = os.getpid()
 
@@ -170,16 +175,23 @@ class Worker:
         return (WorkerKilled if is_killed else WorkerCrashed)(f"{self.module}: {what} ({self._words})")
 
     def kill(self) -> None:
-        """End the child and its whole process group at once."""
+        """End the child and its whole process group at once; its temporary files go with it."""
         process, self._process = self._process, None
         if process is None:
             return
         if self._owner == os.getpid():
             self._words = _end(process, self._stderr)
+            self._tidy()
         else:
             process.returncode = 0  # for the process that we were forked from to end, and to wait for
         for pipe in (process.stdin, process.stdout, self._stderr):
             pipe.close()
+
+    def _tidy(self) -> None:
+        """Remove what the child left: it may not delete files, and may have been killed."""
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
 
     def __del__(self):
         self.kill()

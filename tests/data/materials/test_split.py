@@ -147,6 +147,37 @@ def test_a_killed_split_goes_on_and_ends_with_the_same_files(stages, tmp_path, m
     assert split(stages, tmp_path / "out", lpips=False, progress=False) == whole
 
 
+def test_an_input_that_has_grown_is_split_into_another_folder(tmp_path):
+    records = {f"m{n}": ("wood", cloth(n)) for n in range(20)}
+    base = stage(tmp_path / "base", records)
+    first = split([base], tmp_path / "out", lpips=False, progress=False)
+    assert split([base], tmp_path / "out", lpips=False, progress=False) == first
+    with Stage(base, {"stage": "generate"}) as out:
+        out.add({"id": "m20", "program": GOOD.format(0.5), "origin": "wood", "rejected": ""}, cloth(20))
+        out.finish()
+    with pytest.raises(DataError, match="samples is '20, .*', not '21, .*name another folder"):
+        split([base], tmp_path / "out", lpips=False, progress=False)
+
+
+def test_while_shards_are_written_there_is_no_manifest(stages, tmp_path, monkeypatch):
+    split(stages, tmp_path / "out", lpips=False, progress=False)
+
+    def full(*arguments, **options):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(splitting, "write_shards", full)
+    with pytest.raises(OSError, match="No space"):
+        split(stages, tmp_path / "out", lpips=False, progress=False)
+    with pytest.raises(DataError, match="no manifest.json"):
+        load_data(tmp_path / "out")
+
+
+def test_a_data_set_is_no_input_of_a_stage(stages, tmp_path, capsys):
+    split(stages, tmp_path / "out", lpips=False, progress=False)
+    assert main(["data", "materials", "filter", str(tmp_path / "out"), "-o", str(tmp_path / "next")]) == 2
+    assert "a data set that `split` wrote" in capsys.readouterr().err and not (tmp_path / "next").exists()
+
+
 def test_inputs_without_pictures_or_materials_are_refused(tmp_path):
     with pytest.raises(DataError, match="split takes stages with pictures"):
         split([stage(tmp_path / "in", {"a": ("wood", None)})], tmp_path / "bare", progress=False)

@@ -29,11 +29,12 @@ from vlcritic.languages.blender.flatten import MAX_NODES, flatten
 from vlcritic.languages.blender.graph import GROUP, Graph
 from vlcritic.languages.blender.read import build, read
 from vlcritic.languages.blender.tables import node_types
-from vlcritic.languages.blender.transpile import Transpiler
+from vlcritic.languages.blender.transpile import Material, Transpiler
 from vlcritic.languages.blender.write import write
 
 SUFFIXES = (".py", ".blend")
 MAX_BYTES = 1 << 20  # of a program
+LOST = "cannot be carried over"  # a .blend's material has what no program says: driven values, curves that go on
 
 REASONS = {
     "ShaderNodeTexImage": "image texture",
@@ -190,16 +191,17 @@ def _of_blend(file: tuple[Path, str], *, max_nodes: int, free: SimpleQueue) -> l
     if not found:
         return [_record(path, key, 0, 1, "", "unreadable" if found is None else "no material")]
     records = []
-    for number, (name, graph) in enumerate(found.items()):
+    for number, (name, (graph, lost)) in enumerate(found.items()):
         try:
             program, rejected = _program(graph, max_nodes)
+            program, rejected = ("", rejected or LOST) if lost else (program, rejected)
         except CheckError as error:
             program, rejected = "", error.code or "check"
         records.append(_record(path, key, number, len(found), program, rejected) | {"origin": f"{path.name}: {name}"})
     return records
 
 
-def _materials(transpiler: Transpiler, blend: bytes, max_nodes: int) -> dict[str, Graph] | None:
+def _materials(transpiler: Transpiler, blend: bytes, max_nodes: int) -> dict[str, Material] | None:
     """The materials of a file, `None` where Blender cannot read it, or dies over it twice. Raises RendererError without Blender."""
     for _ in range(2):
         try:

@@ -63,7 +63,7 @@ def split(inputs: Sequence[str | Path], out: str | Path, *, seed: int = 0, lpips
 
     Args:
         inputs: folders of finished stages with pictures of one size; parents before or after their variations.
-        out: a new folder, or one of the same settings, which is continued.
+        out: a new folder, or one of the same settings and materials, which is continued.
         seed: another one holds out other materials.
         lpips: test leakage with LPIPS too, where its weights are; without, SSIM alone decides, and the manifest says so.
 
@@ -73,7 +73,8 @@ def split(inputs: Sequence[str | Path], out: str | Path, *, seed: int = 0, lpips
     samples = _samples(inputs)
     places = _places({sample.material for sample in samples.values() if sample.material}, seed)
     splits = {identity: _split_of(sample, samples, places) for identity, sample in samples.items()}
-    settings = {"stage": "split", "inputs": [settings_of(folder) for folder in inputs], "seed": seed, "lpips": lpips and has_lpips()}
+    theirs = {"inputs": [settings_of(folder) for folder in inputs], "samples": _digest(samples)}
+    settings = {"stage": "split"} | theirs | {"seed": seed, "lpips": lpips and has_lpips()}
     with Stage(out, settings) as stage:
         held_out = HeldOut((from_png(samples[each].png) for each, place in splits.items() if place in SPLITS[1:]), with_lpips=lpips)
         todo = [samples[identity] for identity in samples if identity not in stage.done]
@@ -95,6 +96,12 @@ def _samples(inputs: Sequence[str | Path]) -> dict[str, _Sample]:
     if not found:
         raise DataError(f"{', '.join(map(str, inputs))}: no accepted material")
     return {identity: _Sample(record, folder, _material(record, found)) for identity, (record, folder) in found.items()}
+
+
+def _digest(samples: Iterable[str]) -> str:
+    """Which samples they are: others, of an input that has grown, are split otherwise, and what leaked before says nothing of them."""
+    ids = sorted(samples)
+    return f"{len(ids)}, {hashlib.blake2b(' '.join(ids).encode(), digest_size=8).hexdigest()}"
 
 
 def _material(record: dict, found: dict[str, tuple[dict, Path]]) -> str:
@@ -144,6 +151,7 @@ def _finish(stage: Stage, samples: dict[str, _Sample], splits: dict[str, str], e
     """Write the shards, then the manifest."""
     good = [record["id"] for record in read_stage(stage.folder, is_finished=False) if record["id"] in samples]
     by_split = {name: [samples[identity] for identity in good if splits[identity] == name] for name in SPLITS}
+    (stage.folder / "manifest.json").unlink(missing_ok=True)  # it says that the shards are whole
     files = {}
     for name in SPLITS:
         files |= write_shards(stage.folder, name, map(_row, by_split[name]), features=FEATURES)

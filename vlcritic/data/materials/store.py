@@ -165,10 +165,11 @@ def read_stage(folder: str | Path, *, with_rejected: bool = False, is_finished: 
         is_finished: refuse a stage that has not been finished.
 
     Raises:
-        DataError: no stage, an unfinished one, or a damaged one.
+        DataError: no stage, an unfinished one, a damaged one, or a data set that `split` wrote, where a finished stage is wanted.
     """
     folder = Path(folder)
-    settings_of(folder)
+    if settings_of(folder).get("stage") == "split" and is_finished:
+        raise DataError(f"{folder}: a data set that `split` wrote, which has no programs by line; give the stages that it was made of")
     if is_finished and not (folder / "summary.json").is_file():
         raise DataError(f"{folder}: not finished (no summary.json); run the command that writes it again: it goes on where it stopped")
     return (record for record, _ in _lines(folder / "records.jsonl") if with_rejected or not record["rejected"])

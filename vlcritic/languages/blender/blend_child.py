@@ -41,16 +41,27 @@ def _read(bpy, file: str) -> tuple[dict, bytes]:
     from vlcritic.languages.blender import bpy_graph
 
     bpy.ops.wm.read_factory_settings(use_empty=True)
+    bpy.context.preferences.filepaths.use_scripts_auto_execute = False
     try:
-        with bpy.data.libraries.load(file) as (there, wanted):  # data alone: neither scripts nor drivers come along
+        with bpy.data.libraries.load(file) as (there, wanted):  # data alone: nothing is evaluated, so no driver runs either
             wanted.materials = there.materials
     except OSError as error:
         return {"unreadable": " ".join(str(error).split()).replace(file, "it")}, b""
-    materials = {
-        each.name: bpy_graph.graph_of(each.node_tree) for each in bpy.data.materials if each.node_tree and not each.is_grease_pencil
-    }
+    materials = {each.name: _material(each) for each in bpy.data.materials if each.node_tree and not each.is_grease_pencil}
     groups = {each.name: bpy_graph.graph_of(each) for each in bpy.data.node_groups if each.bl_idname == "ShaderNodeTree"}
     return {}, json.dumps({"materials": materials, "groups": groups}).encode()
+
+
+def _material(material) -> dict:
+    """The graph of a material, whose own way to displace it cannot say."""
+    from vlcritic.languages.blender import bpy_graph
+
+    graph = bpy_graph.graph_of(material.node_tree)
+    if material.displacement_method != "BUMP":
+        ends = [link["target"] for link in graph["links"] if link["input"] == "Displacement"]
+        words = f"the material's displacement_method is {material.displacement_method}; a program's displacement is a bump"
+        graph["lost"] += [(end, words) for end in ends]
+    return graph
 
 
 def _write(bpy, graphs: dict, file: str) -> list:
@@ -63,7 +74,7 @@ def _write(bpy, graphs: dict, file: str) -> list:
         material.use_fake_user = True  # else only what an object wears is saved
         scene.with_nodes(material)
         material.node_tree.nodes.clear()
-        refused += bpy_graph.build(graph, material.node_tree)
+        refused += [(f"{name}, {node}", what) for node, what in bpy_graph.build(graph, material.node_tree)]
         _lay_out(graph, material.node_tree)
     stage.leave(next(iter(bpy.data.materials), None))
     bpy.ops.wm.save_as_mainfile(filepath=file, compress=True)

@@ -6,6 +6,10 @@ import re
 
 import bpy
 
+from vlcritic.languages.blender import carrying
+from vlcritic.languages.blender.carrying import plain
+from vlcritic.languages.blender.tables import CURRENT
+
 MATERIAL_OUTPUT = "ShaderNodeOutputMaterial"
 TARGETS = ("CYCLES", "ALL", "EEVEE")  # as in graph.py, which Blender's process does not import
 KEPT_OUT = {"ShaderNodeScript", "ShaderNodeTexIES"}  # they read code and files; the checks refuse them too
@@ -150,18 +154,38 @@ def _cycles(tree) -> list[tuple[str, str]]:
 
 
 def graph_of(tree) -> dict:
-    """A node tree as a graph's plain data: what is not at its default, whatever the nodes are. Frames are left out."""
+    """A node tree as a graph's plain data: what is not at its default, whatever the nodes are. Frames are left out.
+
+    Nodes of an add-on that is not here are there by type and name alone. `lost` is what a graph cannot say: name of the node, and words.
+    """
     nodes = [node for node in tree.nodes if node.bl_idname != "NodeFrame"]
     names = _names(nodes)
-    with _Scratch() as fresh:
-        described = [_described(node, names[node.name], fresh(node.bl_idname)) for node in nodes]
-    outputs = [node for node in nodes if node.bl_idname == MATERIAL_OUTPUT]
-    for plain_node, node in zip(described, nodes, strict=True):
-        if len(outputs) > 1 and node in outputs and node.is_active_output:
-            plain_node["settings"]["is_active_output"] = True
     links = [_link(link, names) for link in tree.links if not link.is_muted and not link.to_node.mute]
-    links = [link for link in links if link]
-    return {"nodes": described, "links": links, "version": "{}.{}".format(*bpy.app.version)}
+    graph = {"nodes": [], "links": [link for link in links if link], "version": CURRENT, "lost": []}
+    with _Scratch() as fresh:
+        for node in nodes:
+            _describe(node, names[node.name], fresh(node.bl_idname), graph)
+        for node in nodes:
+            if not node.mute and (mapping := carrying.texture_mapping(node, fresh(node.bl_idname))):
+                carrying.map_before(names[node.name], mapping, graph)
+    outputs = [node for node in nodes if node.bl_idname == MATERIAL_OUTPUT]
+    shown = tree.get_output_node("CYCLES") if len(outputs) > 1 else None
+    for described in graph["nodes"]:
+        if shown is not None and described["name"] == names[shown.name]:
+            described["settings"]["is_active_output"] = True
+    graph["lost"] += [(names[name], what) for name, what in carrying.driven(tree) if name in names]
+    return graph
+
+
+def _describe(node, name: str, fresh, graph: dict) -> None:
+    """Add a node to a graph, and what is lost of it."""
+    if fresh is None:
+        bare = {"inputs": {}, "outputs": {}, "settings": {}, "ramp": None, "curves": None, "group": None}
+        graph["nodes"].append({"name": name, "idname": node.bl_idname} | bare)
+        return
+    graph["nodes"].append(_described(node, name, fresh))
+    if not node.mute:
+        graph["lost"] += [(name, what) for what in carrying.losses(node, fresh)]
 
 
 def _link(link, names: dict[str, str]) -> dict | None:
@@ -203,8 +227,12 @@ class _Scratch:
         return self._node
 
     def _node(self, idname: str):
+        """A new node; `None` where Blender makes none of that type, which an add-on that is not here brought along."""
         if idname not in self._fresh:
-            self._fresh[idname] = self._material.node_tree.nodes.new(idname)
+            try:
+                self._fresh[idname] = self._material.node_tree.nodes.new(idname)
+            except RuntimeError:
+                self._fresh[idname] = None
         return self._fresh[idname]
 
     def __exit__(self, *exception) -> None:
@@ -266,15 +294,3 @@ def _curves(curves) -> list:
         [{"x": plain(point.location[0]), "y": plain(point.location[1]), "handle": point.handle_type} for point in curve.points]
         for curve in curves
     ]
-
-
-def plain(value):
-    """Numbers of the seven digits that a float has, lists of them, strings; `None` for anything else."""
-    if isinstance(value, float):
-        return float(f"{value:.7g}")
-    if isinstance(value, (bool, int, str)):
-        return value
-    try:
-        return [plain(each) for each in value]
-    except TypeError:
-        return None

@@ -25,7 +25,8 @@ from vlcritic.errors import RendererError
 from vlcritic.rendering.serve import serve
 
 OLDEST = (5, 0)
-"""The Blender whose nodes `tables.CURRENT` describes; an older one has others."""
+"""The Blender of `tables.CURRENT`, whose nodes it describes; an older one has others. Later ones serve too: a material with something
+that the table does not know is refused, the others are the table's."""
 
 FATAL = ("out of SVM stack space",)  # what Cycles says, and goes on to draw something else
 WORDS = 2000  # characters of what Blender says of a program
