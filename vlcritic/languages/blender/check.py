@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vlcritic.languages.blender.building import EEVEE_ONLY, FORBIDDEN, Builder
+from vlcritic.languages.blender.building import Builder
 from vlcritic.languages.blender.graph import GROUP, Graph, Link, Node
 from vlcritic.languages.blender.problems import CODES, ERRORS, WARNINGS, Problem
 from vlcritic.languages.blender.read import build
 from vlcritic.languages.blender.tables import NodeType, Setting, Socket, node_types
+from vlcritic.languages.blender.tree import EEVEE_ONLY, FORBIDDEN
 
 __all__ = ["CODES", "ERRORS", "WARNINGS", "Problem", "check", "problems"]
 

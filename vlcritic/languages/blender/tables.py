@@ -108,6 +108,11 @@ class NodeType:
         return frozenset(switched) | {socket.identifier for socket in self.inputs if not socket.is_enabled}
 
     @cached_property
+    def unique(self) -> dict[str, dict[str, Socket]]:
+        """The `"inputs"` and `"outputs"` whose names no other has, by name."""
+        return {side: {name: each[0] for name, each in names.items() if len(each) == 1} for side, names in self._by_name.items()}
+
+    @cached_property
     def _by_name(self) -> dict[str, dict[str, list[Socket]]]:
         found: dict[str, dict[str, list[Socket]]] = {"inputs": {}, "outputs": {}}
         for side, names in found.items():
