@@ -4,10 +4,10 @@ from math import ceil, floor, isfinite
 
 from hypothesis import strategies as st
 
-from vlcritic.languages.blender.building import FORBIDDEN
 from vlcritic.languages.blender.graph import MATERIAL_OUTPUT, CurvePoint, Graph, Link, Node, Ramp
 from vlcritic.languages.blender.ramps import HANDLES, RAMP_ITEMS
 from vlcritic.languages.blender.tables import CURRENT, node_types
+from vlcritic.languages.blender.tree import FORBIDDEN
 
 HEAD = """import bpy
 

@@ -21,7 +21,6 @@ from vlcritic.data.materials.signatures import signatures
 from vlcritic.data.materials.store import Stage, read_stage, write_file
 from vlcritic.data.materials.work import progress_bar
 from vlcritic.errors import CheckError, DataError, ExtractError, RendererError
-from vlcritic.languages.blender.building import EEVEE_ONLY
 from vlcritic.languages.blender.check import check
 from vlcritic.languages.blender.convert import convert
 from vlcritic.languages.blender.extract import extract
@@ -30,6 +29,7 @@ from vlcritic.languages.blender.graph import GROUP, Graph
 from vlcritic.languages.blender.read import build, read
 from vlcritic.languages.blender.tables import node_types
 from vlcritic.languages.blender.transpile import Material, Transpiler
+from vlcritic.languages.blender.tree import EEVEE_ONLY
 from vlcritic.languages.blender.write import write
 
 SUFFIXES = (".py", ".blend")

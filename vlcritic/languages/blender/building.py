@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from difflib import get_close_matches
-from functools import lru_cache
-
 from vlcritic.languages.blender import tables
 from vlcritic.languages.blender.assigning import Written, assign, edit_curves, edit_ramp, finished_curves
-from vlcritic.languages.blender.graph import GROUP, MATERIAL_OUTPUT, Graph, Link, Node, Ramp
+from vlcritic.languages.blender.graph import Link, Node
 from vlcritic.languages.blender.problems import Fault, Problem, shown, some
 from vlcritic.languages.blender.statements import Call, Path, Program, Statement
+from vlcritic.languages.blender.tree import Tree
 
 NODES = ("material", "node_tree", "nodes")
 LINKS = ("material", "node_tree", "links")
 GROUPS = ("bpy", "data", "node_groups")
 
-EEVEE_ONLY = frozenset(["ShaderNodeShaderToRGB", "ShaderNodeEeveeSpecular"])
-
+_NEW_NODE, _NEW_LINK = (*NODES, "new"), (*LINKS, "new")
 _METHODS = {NODES: ("new", "get", "remove", "clear"), LINKS: ("new", "remove", "clear")}
 _PLACES = frozenset(
     [("material",), ("material", "use_nodes"), ("material", "node_tree"), ("material", "node_tree", "update"), NODES, LINKS]
@@ -32,18 +28,10 @@ _IGNORED = frozenset(
 )
 """Properties of a material for the viewport, for EEVEE, and for the list of materials."""
 
-FORBIDDEN = {
-    "ShaderNodeTexImage": "an image file",
-    "ShaderNodeTexEnvironment": "an image file",
-    "ShaderNodeTexIES": "a light file",
-    "ShaderNodeTexPointDensity": "a point cloud",
-    "ShaderNodeScript": "a script",
-}
 MAX_FAULTS = 20
 """After so many statements that cannot be carried out the rest is not looked at."""
 
 _LONGEST_PLACE = 8  # node.mapping.curves[i].points[j].location[k]
-_MADE_BY_USE_NODES = {"Principled BSDF": "ShaderNodeBsdfPrincipled", "Material Output": MATERIAL_OUTPUT}
 
 
 class Place(tuple):
@@ -55,39 +43,25 @@ class Place(tuple):
 NOWHERE = Place(("material",))
 
 
-class Builder:
+class Builder(Tree):
     """Carries out a program's statements one after the other.
 
     Attributes:
-        graph: what they made.
-        problems: what could not be done, and warnings, in order; a statement that could not be done was left out.
         written: the values that the program wrote, in its order.
         stops: by node, what each stop of its ramp is known by wherever it moves.
         gone: the stops and points that were removed, by what they are known by.
-        lines: the line of each node, by name, and of each link.
         is_cut: whether it gave up before the end, after `MAX_FAULTS`.
     """
 
     def __init__(self, program: Program, version: str):
-        self.graph = Graph(version=version)
-        self.types = tables.node_types(version)
-        self.problems: list[Problem] = []
+        super().__init__(version)
         self.written: list[Written] = []
         self.stops: dict[str, list[object]] = {}
         self.gone: dict[object, object] = {}
-        self.lines: dict[str | Link, int] = {}
         self.is_cut = False
         self._lines_written: dict[tuple, int] | None = None
-        self._line = 0
         self._places = {program.material: NOWHERE, "bpy": Place(("bpy",))}
         self._values: dict[str, object] = {}  # what variables hold that are no places
-        self._alive: dict[str, Node] = {}
-        self._taken: dict[str, int] = {}  # names of nodes, removed ones too, and the last number given to each
-        self._labels: dict[str, Node | None] = dict.fromkeys(_MADE_BY_USE_NODES)  # names in Blender; None: not yet in the graph
-        self._numbers: dict[str, int] = {}  # the last number given to each label
-        self._links: dict[object, Link] = {}  # by what they go into
-        self._active: Node | None = None
-        self._is_own = False  # since it was cleared, all that is in the tree is the program's own
 
     def run(self, statements: list[Statement]) -> None:
         """Carry out all statements, and put the curves in order."""
@@ -102,7 +76,7 @@ class Builder:
                 if faults == MAX_FAULTS:
                     self.is_cut = True
                     break
-        self.graph.nodes, self.graph.links = list(self._alive.values()), list(self._links.values())
+        self.finish()
         for node in self.graph.nodes:
             if node.curves is not None:
                 node.curves = finished_curves(node)
@@ -137,11 +111,11 @@ class Builder:
         """The node or link that a place in the tree is, or the place where it is one. Raises Fault."""
         if place[:3] == NODES and len(place) > 3:
             if type(place[3]) is tuple:
-                return Place((self._labelled(place[3][0]), *place[4:]))
+                return Place((self.labelled(place[3][0]), *place[4:]))
             if place[3] == "active":
-                return Place((self._active_node(), *place[4:]))
+                return Place((self.active_node(), *place[4:]))
         if place[:3] == LINKS and len(place) > 3 and type(place[3]) is tuple:
-            place = Place(("link", self._numbered(self._links, place[3][0], "links"), *place[4:]))
+            place = Place(("link", self.numbered(self._links, place[3][0], "links"), *place[4:]))
         if place[0] == "link" and len(place) > 2:
             link, end = place[1:3]
             if end not in ("from_node", "to_node"):
@@ -154,51 +128,6 @@ class Builder:
             steps = ".".join(map(str, place))
             raise Fault("unknown-setting", f"{steps[:80]} is not known; use nodes, links, and the settings of nodes")
         return place
-
-    def _active_node(self) -> Node:
-        if self._active is None or self._active.name not in self._alive:
-            raise Fault("unknown-variable", "nodes.active; no line sets it")
-        return self._active
-
-    def _numbered(self, things: dict, index: object, name: str):
-        """The node or link of that index, where the nodes of `use_nodes` are not among them."""
-        if not self._is_own:
-            raise Fault("unknown-variable", f"{name}[{shown(index)}] may be of those that use_nodes makes; give yours a variable")
-        if type(index) is not int or not -len(things) <= index < len(things):
-            raise Fault("unknown-variable", f"{name}[{shown(index)}]; there are {len(things)}")
-        return list(things.values())[index]
-
-    def resolve(self, node: Node, side: str, key: int | str) -> tables.Socket:
-        """The socket that a program means; by name, in Blender 5, the first that the node uses as it is now. Raises Fault.
-
-        Where the node uses none of that name Blender 5 raises KeyError. Here the line is taken, since models set values before settings
-        and after, and the checks warn of sockets that the settings hide in the end.
-        """
-        if node.idname == GROUP:
-            return tables.Socket(f"[{key}]" if isinstance(key, int) else key, str(key), "GROUP")
-        known = self.types[node.idname]
-        sockets = getattr(known, side)
-        try:
-            named = known.named(side, key) if type(key) is str else ()
-            if len(named) > 1 and self.graph.version != tables.OLD:
-                return next((each for each in named if known.is_used(side, each, node.settings)), named[0])
-            if named:
-                return named[0]
-            return tables.resolve(sockets, key + len(sockets) if isinstance(key, int) and key < 0 else key)
-        except LookupError:
-            names = some((f"{index} {socket.name}" for index, socket in enumerate(sockets)), 40) or "none"
-            raise Fault("unknown-socket", f"{node.idname} has no {side}[{shown(key)}]; it has {names}") from None
-
-    def activate(self, output: Node) -> None:
-        """Only one output is the active one."""
-        for node in self._alive.values():
-            if node.idname == output.idname and node is not output:
-                node.settings.pop("is_active_output", None)
-
-    def rename(self, node: Node, label: object) -> None:
-        """A node's name in Blender, by which `nodes[name]` finds it."""
-        self._labels = {name: each for name, each in self._labels.items() if each is not node}
-        self._labels[_free(str(label), self._labels, self._numbers, ".{:03d}")] = node
 
     def _step(self, statement: Statement) -> None:
         _, target, value, _ = statement
@@ -265,14 +194,16 @@ class Builder:
     def _called(self, call: Call, statement: Statement | None = None, target: Path | None = None) -> Place:
         """Carry out a call. The place of what it makes or finds."""
         place = self.place(call.path)
-        arguments = [*call.arguments, *[value for _, value in call.keywords]]
+        arguments = list(call.arguments)
+        if call.keywords:
+            arguments += [value for _, value in call.keywords]
         if self._values:
             arguments = [self._held(each) for each in arguments]
-        if place == (*LINKS, "new"):
+        if place == _NEW_LINK:
             link = self._new_link(arguments)
             return NOWHERE if target is None and statement is not None else Place(("link", link))
-        if place == (*NODES, "new"):
-            return Place((self._new_node(_only(arguments, str), target),))
+        if place == _NEW_NODE:
+            return Place((self.new_node(_only(arguments, str), target[0] if target is not None and len(target) == 1 else "node"),))
         if type(place[0]) is Node and place[1:2] == ("color_ramp",):
             return Place((place[0], *edit_ramp(self, place, arguments, statement)))
         if type(place[0]) is Node and place[1:2] == ("mapping",):
@@ -293,58 +224,14 @@ class Builder:
 
     def _edit_nodes(self, method: tuple, arguments: list) -> Place:
         if method == ("get",):
-            return Place((self._labelled(_only(arguments, str)),))
+            return Place((self.labelled(_only(arguments, str)),))
         if method == ("clear",):
-            for each in (self._alive, self._labels, self._links):
-                each.clear()
-            self._is_own = True
+            self.clear()
         elif method == ("remove",):
             self._remove(_only(arguments, Path, Call))
         else:
             raise Fault("forbidden", "of nodes only new, get, remove and clear are called")
         return NOWHERE
-
-    def _new_node(self, idname: str, target: Path | None) -> Node:
-        if idname in FORBIDDEN:
-            raise Fault("forbidden", f"{idname} needs {FORBIDDEN[idname]}; a program has none; compute the picture")
-        known = self.types.get(idname)
-        if known is None:
-            is_first = not any(problem.code == "unknown-node" for problem in self.problems)  # a search takes a millisecond
-            near = _near(idname[:60], self.graph.version) if is_first else None
-            hint = f"; did you mean {near}?" if near else ""
-            raise Fault("unknown-node", f"Blender {self.graph.version} has no node {idname[:60]!r}{hint}")
-        return self._add(idname, target[0] if target is not None and len(target) == 1 else "node", known.label)
-
-    def _add(self, idname: str, name: str, label: str) -> Node:
-        node = Node(_free(name, self._taken, self._taken), idname, ramp=Ramp() if self.types[idname].has_ramp else None)
-        self._taken.setdefault(node.name, 0)
-        self._alive[node.name] = node
-        self._labels[_free(label, self._labels, self._numbers, ".{:03d}")] = node
-        self.lines[node.name] = self._line
-        return node
-
-    def _labelled(self, label: object) -> Node:
-        """The node of that name in Blender, or of that index. What `use_nodes` makes is in the graph once the program names it."""
-        if type(label) is int:
-            return self._numbered(self._alive, label, "nodes")
-        if label not in self._labels:
-            raise Fault("unknown-variable", f"nodes[{shown(label)}]; there are {some(self._labels)}")
-        if self._labels[label] is None:
-            self._add_defaults()
-        return self._labels[label]
-
-    def _add_defaults(self) -> None:
-        """Put the nodes of `use_nodes` before all others, output first, and their link."""
-        later, self._alive = self._alive, {}
-        for label, idname in reversed(_MADE_BY_USE_NODES.items()):
-            if self._labels.get(label, 0) is None:
-                del self._labels[label]
-                self._add(idname, label.lower().replace(" ", "_"), label)
-        made = list(self._alive)
-        self._alive |= later
-        if len(made) == 2:
-            link = Link(made[1], "BSDF", made[0], "Surface")
-            self._links = {(link.target, link.input): link} | self._links
 
     def _remove(self, which: Path | Call) -> None:
         label = self._untouched(which)
@@ -354,9 +241,7 @@ class Builder:
         node = (self.place(which) if type(which) is Path else self._called(which, None))[0]
         if type(node) is not Node:
             raise Fault("syntax", "nodes.remove takes a node")
-        del self._alive[node.name]
-        self._labels = {label: each for label, each in self._labels.items() if each is not node}
-        self._links = {into: link for into, link in self._links.items() if node.name not in (link.source, link.target)}
+        self.remove(node)
 
     def _untouched(self, which: Path | Call) -> str | None:
         """The name of a node of `use_nodes` that the program removes without having used it."""
@@ -372,11 +257,7 @@ class Builder:
     def _unlink(self, which: Path | Call) -> None:
         place = self.place(which) if type(which) is Path else self._called(which)
         link = place[1] if place[0] == "link" and len(place) == 2 else None
-        for into in (link, link and (link.target, link.input)):
-            if link is not None and self._links.get(into) == link:
-                del self._links[into]
-                return
-        raise Fault("unknown-variable", "links.remove takes a link that is there: link = links.new(…), then links.remove(link)")
+        self.disconnect(link)
 
     def _new_link(self, arguments: list) -> Link:
         if len(arguments) not in (2, 3) or not type(arguments[0]) is type(arguments[1]) is Path:
@@ -388,10 +269,7 @@ class Builder:
         if side == "inputs":
             source, output, target, input = target, input, source, output
         link = Link(source.name, output.identifier, target.name, input.identifier)
-        into = link if input.is_multi else (link.target, link.input)
-        self._links.pop(into, None)
-        self._links[into] = link
-        self.lines[link] = self._line
+        self.connect(link, input)
         return link
 
     def _end(self, path: Path) -> tuple[Node, str, tables.Socket]:
@@ -401,24 +279,9 @@ class Builder:
         raise Fault("syntax", f"{path} is no socket; write noise.outputs[0], mix.inputs['A']")
 
 
-@lru_cache(256)
-def _near(idname: str, version: str) -> str | None:
-    """The node type that is spelled most like it."""
-    return next(iter(get_close_matches(idname, tables.node_types(version), 1)), None)
-
-
 def _is_ignored(place: Place) -> bool:
     """Whether it is of the material and says nothing of the picture that Cycles draws of a plane."""
     return (len(place) == 2 and place[1] in _IGNORED) or place in _DISPLACEMENT
-
-
-def _free(name: str, taken: Collection[str], numbers: dict[str, int], pattern: str = "_{}") -> str:
-    """The name, or with the next number behind it that makes it new."""
-    free = name
-    while free in taken:
-        numbers[name] = numbers.get(name, 0) + 1
-        free = name + pattern.format(numbers[name])
-    return free
 
 
 def _only(arguments: list, *types: type):

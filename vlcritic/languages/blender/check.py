@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vlcritic.languages.blender.building import EEVEE_ONLY, FORBIDDEN, Builder
+from vlcritic.languages.blender.building import Builder
 from vlcritic.languages.blender.graph import GROUP, Graph, Link, Node
 from vlcritic.languages.blender.problems import CODES, ERRORS, WARNINGS, Problem
 from vlcritic.languages.blender.read import build
 from vlcritic.languages.blender.tables import NodeType, Setting, Socket, node_types
+from vlcritic.languages.blender.tree import EEVEE_ONLY, FORBIDDEN
 
 __all__ = ["CODES", "ERRORS", "WARNINGS", "Problem", "check", "problems"]
 
@@ -115,7 +116,7 @@ def _of_values(graph: Graph, types: dict[str, NodeType], builder: Builder | None
 
 
 def _of_unused(node: Node, known: NodeType, builder: Builder | None) -> Iterator[Problem]:
-    """Values in sockets that the node's settings switch off at the end; by name, Blender 5 finds none of those."""
+    """Values in sockets of a new node that the settings switch off in the end; Blender 5 does not find these by their names."""
     for key in known.switched_inputs.intersection(node.inputs):
         if known.is_hidden("inputs", known.input(key), node.settings):
             line = builder.line_of(node.name, key) if builder else None

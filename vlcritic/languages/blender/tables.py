@@ -103,9 +103,14 @@ class NodeType:
 
     @cached_property
     def switched_inputs(self) -> frozenset[str]:
-        """Identifiers of the inputs that some settings hide."""
-        switched = (name for items in self.input_switches.values() for names in items.values() for name in names)
-        return frozenset(switched) | {socket.identifier for socket in self.inputs if not socket.is_enabled}
+        """Identifiers of the inputs that a new node uses, and some settings hide."""
+        switched = {name for items in self.input_switches.values() for names in items.values() for name in names}
+        return frozenset(socket.identifier for socket in self.inputs if socket.is_enabled and socket.identifier in switched)
+
+    @cached_property
+    def unique(self) -> dict[str, dict[str, Socket]]:
+        """The `"inputs"` and `"outputs"` whose names no other has, by name."""
+        return {side: {name: each[0] for name, each in names.items() if len(each) == 1} for side, names in self._by_name.items()}
 
     @cached_property
     def _by_name(self) -> dict[str, dict[str, list[Socket]]]:
