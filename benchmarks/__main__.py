@@ -6,7 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
-from benchmarks import blender, critic, glsl_renderer, judge, material_checks, refinement, twin
+from benchmarks import blender, critic, glsl_renderer, judge, material_checks, material_search, refinement, twin
 from benchmarks.record import Record
 
 BENCHMARKS = {
@@ -17,6 +17,7 @@ BENCHMARKS = {
     "judge": judge.records,
     "twin": twin.records,
     "refinement": refinement.records,
+    "material_search": material_search.records,
 }
 
 

@@ -26,7 +26,7 @@ from vlcritic.data.prompts import grpo_example
 from vlcritic.data.store import load
 from vlcritic.languages import language
 from vlcritic.rendering.cache import open_cache
-from vlcritic.rewards import DEFAULT_TERMS, TERMS, Judge, RenderReward, parse_terms
+from vlcritic.rewards import TERMS, Judge, RenderReward, parse_terms
 from vlcritic.rewards.critic import load_reward
 from vlcritic.training.adapters import whole_model
 from vlcritic.training.checkpoints import latest_checkpoint, weights_to_load
@@ -36,9 +36,11 @@ from vlcritic.training.renders import RenderLog
 @dataclass
 class GRPOArguments(ScriptArguments):
     language: str = field(default="glsl", metadata={"help": "Of the programs: 'glsl' or 'blender'."})
-    terms: list[str] = field(
-        default_factory=lambda: list(DEFAULT_TERMS),
-        metadata={"help": f"Terms of the reward with weights: NAME=WEIGHT or NAME=START:END@STEPS; of {', '.join(TERMS)}."},
+    terms: list[str] | None = field(
+        default=None,
+        metadata={
+            "help": f"Terms of the reward with weights: NAME=WEIGHT or NAME=START:END@STEPS; of {', '.join(TERMS)}. None: the language's."
+        },
     )
     failure: float = field(default=0.0, metadata={"help": "Reward of a program that does not render."})
     renderer: str | None = field(
@@ -83,7 +85,7 @@ def main(script_args, training_args, model_args):
     dataset = load(script_args.dataset_name)[script_args.dataset_train_split].map(grpo_example, fn_kwargs=prompts)
 
     # Reward: a program that does not render scores 0, one that does the weighted mean of its terms
-    terms = parse_terms(script_args.terms, TERMS)
+    terms = parse_terms(script_args.terms, TERMS) if script_args.terms else None
     programs = language(script_args.language)
     options = {"backend": script_args.renderer or programs.backends[0], "renderers": script_args.renderers}
     with programs.renderer(workers=script_args.render_workers, **options) as render:

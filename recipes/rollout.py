@@ -29,7 +29,7 @@ from vlcritic.images import from_pil
 from vlcritic.inference import Generator
 from vlcritic.languages import language
 from vlcritic.rendering.cache import open_cache
-from vlcritic.rewards import DEFAULT_TERMS, TERMS, Judge, parse_terms
+from vlcritic.rewards import TERMS, Judge, parse_terms
 from vlcritic.training.adapters import whole_model
 from vlcritic.training.checkpoints import weights_stamp
 from vlcritic.training.rollouts import RolloutStore, batch_seed, read_rollouts, summary, uids_of
@@ -48,9 +48,9 @@ class RolloutArguments(ScriptArguments):
     top_p: float = field(default=1.0, metadata={"help": "Sample among the likeliest tokens that make up this probability."})
     seed: int = field(default=0, metadata={"help": "Of the sampling."})
     batch_size: int = field(default=64, metadata={"help": "Samples made at once on each rank."})
-    terms: list[str] = field(
-        default_factory=lambda: list(DEFAULT_TERMS),
-        metadata={"help": f"Terms of the total with weights: NAME=WEIGHT; of {', '.join(TERMS)}."},
+    terms: list[str] | None = field(
+        default=None,
+        metadata={"help": f"Terms of the total with weights: NAME=WEIGHT; of {', '.join(TERMS)}. None: the language's default."},
     )
     use_cpu: bool = field(default=False, metadata={"help": "Leave the GPUs alone."})
     renderer: str | None = field(
@@ -96,7 +96,7 @@ def main(args):
         RolloutStore(args.output_dir, n=n, settings=settings, rank=state.process_index) as store,
         programs.renderer(backend=args.renderer or programs.backends[0], workers=args.render_workers, renderers=args.renderers) as render,
     ):
-        judge = Judge(programs, render=render, terms=parse_terms(args.terms, TERMS), cache=open_cache())
+        judge = Judge(programs, render=render, terms=parse_terms(args.terms, TERMS) if args.terms else None, cache=open_cache())
         bar = tqdm(total=len(own) * n, initial=store.finished(own), unit="sample", disable=not state.is_main_process)
         for batch in store.unfinished(own, size=max(1, args.batch_size // n)):
             rows = [data[places[uid]] for uid in batch]

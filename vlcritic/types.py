@@ -29,9 +29,10 @@ class Literal:
         start, end: character span in the source, a unary minus included.
         text: the number as written.
         value: its value.
-        kind: `"float"` or `"int"`.
+        kind: `"float"`, `"int"`, or `"choice"` for a word, whose value is the index of its item.
         low, high: bounds for a search over it.
         unit: what it measures, where the language knows: of Blender `FACTOR`, `ANGLE` (radians), `COLOR` (linear light) …
+        items: of a choice, what may stand there.
     """
 
     start: int
@@ -42,6 +43,7 @@ class Literal:
     low: float
     high: float
     unit: str = ""
+    items: tuple[str | bool, ...] = ()
 
 
 @dataclass

@@ -61,7 +61,9 @@ def test_lpips_sees_large_pictures_as_the_size_it_was_fitted_for():
 
 
 def test_the_default_weights_sum_to_one():
-    assert math.isclose(sum(default_terms().values()), 1)
+    for language in ("glsl", "blender"):
+        assert math.isclose(sum(default_terms(language).values()), 1)
+    assert [term.__name__ for term in default_terms("blender")] == ["pixel", "lpips", "style"]
 
 
 def test_importing_the_rewards_loads_neither_torch_nor_opengl():

@@ -1,7 +1,9 @@
 """Move a program's numbers towards a picture: descents and annealed chains on the program's twin, judged by the exact renderer.
 
-Writes best.frag, trace.jsonl, render.png, comparison.png (target | before | after) and film.gif into the folder. The same command goes on
-where a killed one stopped; the result is never worse than the program that was given.
+Materials have no twin: of them the search sees the look of small exact renders, and words move too.
+
+Writes best.frag or best.py, trace.jsonl, render.png, comparison.png (target | before | after) and film.gif into the folder. The same
+command goes on where a killed one stopped; the result is never worse than the program that was given.
 """
 
 from __future__ import annotations
@@ -22,7 +24,12 @@ def add_arguments(parser) -> None:
     parser.add_argument("file", type=Path, help="the program to start from")
     parser.add_argument("--target", type=Path, required=True, help="the picture")
     parser.add_argument("--kernel", choices=KERNELS, default="walk", help="how chains move between descents; descent: not at all (walk)")
-    parser.add_argument("--energy", choices=ENERGIES, default="auto", help="what the search sees; auto: the twin where it agrees (auto)")
+    parser.add_argument(
+        "--energy",
+        choices=ENERGIES,
+        default="auto",
+        help="what the search sees; auto: the twin where it agrees, of materials colours and texture (auto)",
+    )
     parser.add_argument("--steps", type=int, default=200, help="steps of each chain (200)")
     parser.add_argument("--chains", type=int, default=4, help="chains (4)")
     parser.add_argument("--structure", type=int, default=0, metavar="ROUNDS", help="first move kinds, operations and shapes of a scene (0)")

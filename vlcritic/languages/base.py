@@ -95,9 +95,11 @@ def substitute(source: str, literals: Sequence[Literal], values: Sequence[float]
 
 
 def _written(value: float, literal: Literal, digits: int) -> str:
-    """A number as program text: `2` for an int, `2u` for an unsigned one, `0.25`, `-1.0` for a float."""
+    """A number as program text: `2` for an int, `2u` for an unsigned one, `0.25`, `-1.0` for a float; of a choice the item nearest."""
     if value != value or value in (float("inf"), float("-inf")):
         raise ValueError(f"values: expected finite numbers, got {value}")
+    if literal.kind == "choice":
+        return repr(literal.items[min(max(round(value), 0), len(literal.items) - 1)])
     if literal.kind == "int":
         return str(round(value)) + literal.text[-1] * (literal.text[-1] in "uU")
     text = f"{value:.{digits}f}".rstrip("0")

@@ -11,19 +11,23 @@ from vlcritic.rewards import records
 from vlcritic.rewards.records import Record
 from vlcritic.rewards.scoring import Pair, Targets, score
 from vlcritic.rewards.scrutiny import GATED
+from vlcritic.rewards.style_terms import StyleTerm
 from vlcritic.rewards.terms import EdgeTerm, LpipsTerm, PixelTerm, Term
 from vlcritic.rewards.text_terms import TextTerm
 from vlcritic.rewards.weights import Weight, weight_at
 from vlcritic.types import Image, Verdict
 
 
-def default_terms() -> dict[Term, Weight]:
-    """LPIPS 0.5, pixels 0.3, edges 0.2.
+def default_terms(language: str = "glsl") -> dict[Term, Weight]:
+    """LPIPS 0.5, pixels 0.3, edges 0.2; of materials LPIPS 0.5, style 0.3, pixels 0.2.
 
     LPIPS leads because it agrees best with people and still tells two wrong pictures apart; but it forgives colour and small shifts.
     Pixels fix the colours and the last pixel of position, and give nothing to a picture no better than a constant. Edges, blurred, see
-    a contour that is near before the pixels overlap.
+    a contour that is near before the pixels overlap. A material's details may lie anywhere, so its style counts in place of its edges, by
+    the network that LPIPS has loaded anyway.
     """
+    if language == "blender":
+        return {PixelTerm(): 0.2, LpipsTerm(): 0.5, StyleTerm("alex", scale=3.5): 0.3}
     return {PixelTerm(): 0.3, EdgeTerm(): 0.2, LpipsTerm(): 0.5}
 
 
@@ -37,7 +41,7 @@ class Judge:
         language: whose programs are judged.
         render: its exact renderer; `None` opens `language.renderer()` on first use, which `close` ends.
         terms: what counts, with weights: numbers of at least 0, or functions of the step (`vlcritic.rewards.weights`), which need not sum
-            to 1; `None` means `default_terms()`.
+            to 1; `None` means the language's `default_terms`.
         failure: score of a program that does not render.
         max_side: a target with a longer side is shrunk to it before it is judged, and the program rendered at that size.
         device: where the terms are computed.
@@ -56,7 +60,7 @@ class Judge:
         cache: Cache | None = None,
     ):
         self.language = language
-        self.terms = dict(default_terms() if terms is None else terms)
+        self.terms = dict(default_terms(language.name) if terms is None else terms)
         self.failure = failure
         self.max_side = max_side
         self.device = device

@@ -87,7 +87,7 @@ class Descent:
         shifts = probes[range(len(moving)), moving] - position[moving]
         jacobian = (self.energy.residuals(probes, cells) - here) / np.where(shifts, shifts, np.inf)[:, None].astype(np.float32)
         steps = np.zeros((len(DAMPING), len(position)))
-        steps[:, moving] = _damped_steps(jacobian, here)
+        steps[:, moving] = damped_steps(jacobian, here)
         candidates = np.clip(position + steps, self.low, self.high)
         there = self.energy.residuals(candidates, cells)
         errors = np.einsum("ck,ck->c", there, there)
@@ -104,8 +104,8 @@ def _free(energy: PictureEnergy) -> dict[str, np.ndarray]:
     return {"places": places, "shapes": ~is_colour, "all": np.ones_like(places)}
 
 
-def _damped_steps(jacobian: np.ndarray, residual: np.ndarray) -> np.ndarray:
+def damped_steps(jacobian: np.ndarray, residual: np.ndarray, dampings: tuple[float, ...] = DAMPING) -> np.ndarray:
     """The step of each damping, a row each; numbers that change nothing stay."""
     normal, gradient = (jacobian @ jacobian.T).astype(np.float64), jacobian @ residual
     diagonal = np.maximum(normal.diagonal(), 1e-12)
-    return np.stack([-np.linalg.solve(normal + np.diag(damping * diagonal), gradient) for damping in DAMPING])
+    return np.stack([-np.linalg.solve(normal + np.diag(damping * diagonal), gradient) for damping in dampings])

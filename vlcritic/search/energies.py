@@ -40,5 +40,8 @@ class PictureEnergy(Protocol):
     def __call__(self, positions: np.ndarray) -> Score:
         """Energy and pixel MSE of every position, `inf` where the program does not render."""
 
+    def text(self, position: Sequence[float]) -> str:
+        """The program of one position `(P,)`."""
+
     def residuals(self, positions: np.ndarray, cells: int) -> np.ndarray:
         """Differences from the target in block means, about `cells` to 2 × `cells` on the shorter side, flat: float32 `(C, K)`."""

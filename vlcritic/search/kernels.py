@@ -45,7 +45,10 @@ def _adaptive(problem: Problem) -> AdaptiveWalk:
 
 
 def _proposal(problem: Problem) -> Proposal:
-    return Proposal(*problem.box, problem.scale, problem.blocks)
+    if not problem.counts.any():
+        return Proposal(*problem.box, problem.scale, problem.blocks, tints=problem.colours if problem.has_features else ())
+    scale = np.where(problem.counts > 0, 0.0, problem.scale)
+    return Proposal(*problem.box, scale, problem.blocks, counts=problem.counts, tints=problem.colours)
 
 
 def _mixture(problem: Problem) -> Mixture:
@@ -75,7 +78,7 @@ def _tempering(problem: Problem) -> Tempering:
 
 
 def _fixed(problem: Problem) -> FixedAcceptance:
-    return FixedAcceptance(problem.energy, *problem.box, problem.colours)
+    return FixedAcceptance(problem.energy, *problem.box, problem.colours, problem.counts)
 
 
 KERNELS = {

@@ -24,8 +24,10 @@ from vlcritic.search.metropolis import State, evaluate
 from vlcritic.search.problem import Problem
 
 LEGS = 4
+LOOK_LEGS = 2  # where the renderer is asked for every candidate
 HOT, COLD = 0.03, 0.0003  # temperatures at the ends of a leg, as shares of the energy at its start
 WIDE, NARROW = 1.0, 0.2  # factors of the step sizes at the ends of a leg
+FITS = 2  # Gauss–Newton steps of a look at the beginning of a leg, at most
 BETTER = 0.98  # a chain has left a hollow when its energy is below this share of the hollow's
 
 
@@ -65,7 +67,7 @@ def begin(problem: Problem, chains: int) -> Course:
     """The program's own numbers; chains stand nowhere before the first descent."""
     score, _ = evaluate(problem.energy, problem.start[None])
     best = Best(np.tile(problem.start, (chains, 1)), np.repeat(score.mse, chains))
-    mse = Descent(problem.energy, problem.low, problem.high).mse(problem.start)
+    mse = float(score.mse[0]) if problem.has_features else Descent(problem.energy, problem.low, problem.high).mse(problem.start)
     return Course(0, None, best, problem.start, mse, float(score.energy[0]), problem.energy.looked)
 
 
@@ -77,11 +79,14 @@ def run(problem: Problem, kernel: str, course: Course, rngs: Rngs, *, steps: int
         seed: of the leaps.
     """
     steps = 0 if kernel == "descent" else steps
-    leg = max(1, -(-steps // LEGS))
+    leg = max(1, -(-steps // (LOOK_LEGS if problem.has_features else LEGS)))
     moves = cache(lambda: build(kernel, problem))  # its step sizes cost pictures that a descent which arrives need not pay
+    if course.state is not None:
+        moves()
+        problem.energy.looked = course.looked  # a course that goes on has paid for them
     while not course.is_done and len(problem.start):
         if course.step % leg == 0 or course.step == steps:
-            course, row = descended(problem, course, seed)
+            course, row = fitted(problem, course) if problem.has_features else descended(problem, course, seed)
             yield course, [row]
         if course.is_done or course.step >= steps or not len(problem.blocks):
             return
@@ -109,6 +114,27 @@ def descended(problem: Problem, course: Course, seed: int) -> tuple[Course, dict
         row["way"] = [position.tolist() for position in way]
     moved = replace(course, state=None, polished=polished, polished_mse=polished_mse, looked=problem.energy.looked)
     return moved, row
+
+
+def fitted(problem: Problem, course: Course) -> tuple[Course, dict]:
+    """Gauss–Newton steps from the best there is, while they help; none where no chain has moved since the last ones."""
+    chain = int(course.best.mse.argmin())
+    is_moved = course.best.mse[chain] < course.polished_mse
+    position, mse = (course.best.position[chain], float(course.best.mse[chain])) if is_moved else (course.polished, course.polished_mse)
+    way = [position]
+    for round_ in range(FITS if is_moved or not course.step else 0):
+        secants = problem.secants if course.step == round_ == 0 else problem.secants_at(position)
+        steps = secants.steps(problem.low, problem.high, problem.reach)
+        energies = problem.energy(steps).energy
+        best = int(energies.argmin())
+        if not energies[best] < mse:
+            break
+        position, mse = steps[best], float(energies[best])
+        way.append(position)
+    row = _row(course.step, chain, "descent", 0.0, mse, mse, len(way) > 1)
+    if len(way) > 1:
+        row["way"] = [each.tolist() for each in way]
+    return replace(course, state=None, polished=position, polished_mse=mse, looked=problem.energy.looked), row
 
 
 def _from(problem: Problem, course: Course, chain: int) -> np.ndarray:

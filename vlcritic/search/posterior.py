@@ -50,7 +50,11 @@ class Posterior:
 
     def programs(self, positions: np.ndarray) -> list[str]:
         """The text of every position, numbers rounded as they will be written."""
-        return [substitute(self.program, self.literals, position.tolist()) for position in positions]
+        return [self.text(position) for position in positions]
+
+    def text(self, position: Sequence[float]) -> str:
+        """The program with other numbers."""
+        return substitute(self.program, self.literals, [float(value) for value in position])
 
     def __call__(self, positions: np.ndarray) -> Score:
         """Energy and pixel MSE of every position, `inf` where the program does not render.
@@ -145,11 +149,15 @@ def runs(source: str, literals: Sequence[Literal]) -> list[list[int]]:
 
 
 def colours(source: str, literals: Sequence[Literal]) -> np.ndarray:
-    """Whether each literal is part of a colour, `(P,)`: of three or four numbers in [0, 1] in a row."""
+    """Whether each literal is part of a colour, `(P,)`: of three or four in a row, in [0, 1] or, where the language knows, of that unit."""
     is_colour = np.zeros(len(literals), dtype=bool)
     for run in runs(source, literals):
-        is_colour[run] = len(run) in (3, 4) and all(0 <= literals[index].value <= 1 for index in run)
+        is_colour[run] = len(run) in (3, 4) and all(_may_be_tint(literals[index]) for index in run)
     return is_colour
+
+
+def _may_be_tint(literal: Literal) -> bool:
+    return literal.unit == "COLOR" if literal.unit else 0 <= literal.value <= 1
 
 
 def bounds(source: str, literals: Sequence[Literal]) -> tuple[np.ndarray, np.ndarray]:

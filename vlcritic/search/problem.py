@@ -10,7 +10,10 @@ import numpy as np
 from vlcritic.languages.base import values
 from vlcritic.search.energies import PictureEnergy
 from vlcritic.search.posterior import blocks, bounds, colours
+from vlcritic.search.secants import Secants
 from vlcritic.search.sensitivity import step_sizes
+
+NEAR, NEAREST = 2.0, 0.5  # reach of a number that is no share: of its value, and at least
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,37 @@ class Problem:
 
     @cached_property
     def scale(self) -> np.ndarray:
-        """Step sizes `(P,)`: each changes the picture by as much as it is off its target; 0 of a number that changes nothing."""
-        return step_sizes(self.energy, self.low, self.high)
+        """Step sizes `(P,)`: each changes the picture by as much as it is off its target; 0 of what changes nothing, 1 of words."""
+        if not self.has_features:
+            return step_sizes(self.energy, self.low, self.high)
+        return np.where(self.counts > 0, 1.0, self.secants.sizes(self.reach))
+
+    @property
+    def has_features(self) -> bool:
+        """Whether the energy is of a look, of which the numbers' secants are known."""
+        return hasattr(self.energy, "features")
+
+    @cached_property
+    def secants(self) -> Secants:
+        """How the look changes with each number, at the start."""
+        return self.secants_at(self.start)
+
+    def secants_at(self, position: np.ndarray) -> Secants:
+        """How the look changes with each number."""
+        return Secants.at(position, self.energy, self.low, self.high, self.reach)
+
+    @property
+    def counts(self) -> np.ndarray:
+        """Of words, how many may stand there; 0 of numbers, `(P,)`."""
+        return np.array([len(literal.items) for literal in self.energy.literals], dtype=int)
+
+    @property
+    def reach(self) -> np.ndarray:
+        """Widths `(P,)` in which a number means something: the range of shares and colours, else what lies near it; 0 of words."""
+        is_share = np.array([literal.unit in ("FACTOR", "COLOR") for literal in self.energy.literals], dtype=bool)
+        width = self.high - self.low
+        near = np.minimum(width, np.maximum(NEAR * np.abs(self.start), NEAREST))
+        return np.where(self.counts > 0, 0.0, np.where(is_share, width, near))
 
     @property
     def is_free(self) -> np.ndarray:

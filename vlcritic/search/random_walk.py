@@ -6,6 +6,7 @@ Methods Using Markov Chains and Their Applications". That reflection keeps the w
 
 from __future__ import annotations
 
+import colorsys
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,9 @@ from vlcritic.search.adaptation import MANY, ONE, adapted
 from vlcritic.search.metropolis import Energy, EnergyWithGradient, Info, Kernel, Rngs, Score, State, acceptance
 
 __all__ = ["AdaptiveWalk", "Energy", "Info", "Proposal", "RandomWalk", "Rngs", "Score", "State", "acceptance", "reflect"]
+
+TURNED = 0.5  # of the moves of one colour
+HUE = 0.25  # of the circle: widest standard deviation of a turn
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,8 @@ class Proposal:
         blocks: index arrays; numbers that mean one thing together (a centre, a colour) move together.
         decades: the width is scale × 10^−U(0, decades): wide moves find a place, narrow ones settle in it.
         extra: probability that one more block joins the move, asked again until it says no.
+        counts: of words, how many items there are, which the position counts from 0; 0 of numbers. A word becomes any other.
+        tints: those of the blocks whose first three numbers are a colour; one that moves alone has its hue turned every other time.
     """
 
     low: np.ndarray
@@ -36,12 +42,16 @@ class Proposal:
     blocks: tuple[np.ndarray, ...]
     decades: float = 2.0
     extra: float = 0.15
+    counts: np.ndarray | None = None
+    tints: tuple[np.ndarray, ...] = ()
 
     def __call__(self, rng: np.random.Generator, position: np.ndarray, *, size: float = 1.0) -> np.ndarray:
         """One move of one chain, `(P,)` to `(P,)`; every width is multiplied by `size`."""
         joined = rng.geometric(1 - self.extra)
         chosen = rng.permutation(len(self.blocks))[:joined]
         moved = np.concatenate([self.blocks[index] for index in chosen])
+        if any(np.array_equal(moved, tint) for tint in self.tints) and rng.random() < TURNED:
+            return self.turn(rng, position, moved[:3], size)
         return self.move(rng, position, moved, size)
 
     def move(self, rng: np.random.Generator, position: np.ndarray, moved: np.ndarray, size: float) -> np.ndarray:
@@ -49,7 +59,19 @@ class Proposal:
         width = size * 10.0 ** -rng.uniform(0, self.decades)
         proposal = position.copy()
         proposal[moved] += self.scale[moved] * width * rng.standard_normal(len(moved))
-        return reflect(proposal, self.low, self.high)
+        proposal = reflect(proposal, self.low, self.high)
+        for word in () if self.counts is None else moved[self.counts[moved] > 0]:
+            proposal[word] = (round(position[word]) + rng.integers(1, self.counts[word])) % self.counts[word]
+        return proposal
+
+    def turn(self, rng: np.random.Generator, position: np.ndarray, tint: np.ndarray, size: float) -> np.ndarray:
+        """A colour with another hue, of the same saturation and value: symmetric, since a turn keeps volumes. One out of bounds stays."""
+        hue, saturation, value = colorsys.rgb_to_hsv(*position[tint].tolist())
+        width = size * 10.0 ** -rng.uniform(0, self.decades)
+        proposal = position.copy()
+        proposal[tint] = colorsys.hsv_to_rgb((hue + HUE * width * rng.standard_normal()) % 1.0, saturation, value)
+        is_within = (proposal[tint] >= self.low[tint]).all() and (proposal[tint] <= self.high[tint]).all()
+        return proposal if is_within else position.copy()
 
 
 def reflect(values: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:

@@ -3,6 +3,9 @@
 The numbers that change the picture descend and walk (`legs`), seen by the program's twin where it has one that agrees with the exact
 renderer, else by the exact renderer. The exact renderer judges what comes out, as the text that will be written; the program as given is
 among the candidates: the result is never worse, neither in pixel error nor in the judge's total.
+
+Materials have no twin, and their patterns need not lie where the target's lie: there the search sees how far the look is (`looks`), on
+small renders, and what comes out is never worse in the judge's total.
 """
 
 from __future__ import annotations
@@ -17,13 +20,13 @@ from tqdm import tqdm
 
 from vlcritic.errors import ProgramError
 from vlcritic.images import fit_within
-from vlcritic.languages.base import Language, Renderer, substitute
+from vlcritic.languages.base import Language, Renderer
 from vlcritic.rewards import Judge
 from vlcritic.search.chains import Rngs, generators
 from vlcritic.search.energies import PictureEnergy
 from vlcritic.search.journal import Journal, key_of
 from vlcritic.search.kernels import KERNELS, chains_of
-from vlcritic.search.legs import Course, begin, run
+from vlcritic.search.legs import LOOK_LEGS, Course, begin, run
 from vlcritic.search.movable import movable
 from vlcritic.search.posterior import Posterior, render_all
 from vlcritic.search.problem import Problem
@@ -31,7 +34,8 @@ from vlcritic.types import Image, Verdict
 
 MAX_SIDE = 256  # longer side at which candidates are rendered; `Judge` shrinks a larger target to the same
 SAVE_EVERY = 10  # steps between two states on disk: a resumed run takes at most so many again
-ENERGIES = ("auto", "twin", "exact")
+ENERGIES = ("auto", "twin", "exact", "style", "lpips")
+LOOKED = {"auto": "mix", "exact": "pixels", "style": "style", "lpips": "lpips"}  # looks of materials, by energy
 STRUCTURE_SIDE = 128  # longer side at which structures are compared
 STRUCTURE_DONE = 1e-5  # energy of a structure that leaves nothing to find
 AGREE = 1 / 255  # mean difference in [0, 1] of twin and exact render up to which the twin is trusted
@@ -45,8 +49,9 @@ class Refinement:
         program: the better program; the one that was given, where none was better.
         before, after: verdicts of the program that was given and of this one.
         trace: a row for each descent, and for each step of each chain: `step`, `chain`, `kind` (`descent` or `walk`), `temperature`, and
-            of the proposal `energy` and `mse` (`None` where it did not render) and `accepted`; `way`, numbers, where it is the best yet.
-        energy: `twin` or `exact`: what the search saw.
+            of the proposal `energy` and `mse` (`None` where it did not render; of a look both are its energy) and `accepted`; `way`,
+            numbers, where it is the best yet.
+        energy: what the search saw: `twin`, `exact`, `style`, `lpips`, or `mix`, of `looks`.
         disagreement: mean difference in [0, 1] of the twin's picture of the start from the exact one; `None` where there is no twin.
         way: programs from the one that was given to the one that was found, each the best yet of its chain.
     """
@@ -84,7 +89,9 @@ def refine(
         render: the exact renderer, kept open by the caller.
         judge: gives the two verdicts, and chooses between the candidates; `None` for `Judge(language, render=render)`.
         kernel: how chains move between descents, of `kernels.KERNELS`; `descent` for one descent alone.
-        energy: what the search sees: the `twin`, the `exact` renderer, or (`auto`) the twin where it agrees with the exact renderer.
+        energy: what the search sees: the `twin`, the `exact` renderer's pixels, or (`auto`) the twin where it agrees with the exact
+            renderer, and of materials colours and texture (`looks`, `mix`). `style` is VLMaterial's energy, `lpips` LPIPS; both, and all
+            of materials, see the exact renderer at `appearance.SIDE`.
         steps, chains: every step looks at one proposal of each chain.
         structure: rounds of moves of structure (kinds, operations, shapes) before the numbers move; for canonical scenes alone.
         time_s, renders: no further step once so many seconds have passed, or so many pictures were looked at. With `time_s` the result
@@ -110,28 +117,56 @@ def refine(
     settings = {"kernel": kernel, "energy": energy, "steps": steps, "chains": chains, "renders": renders, "seed": seed}
     settings |= {"structure": structure}
     journal = Journal(out, key=key_of(program, target, **settings), suffix=language.suffix) if out is not None else None
+    if problem.has_features and renders is not None:
+        steps = min(steps, affordable(problem, chains, renders))
     budget = Budget(renders, None if time_s is None else time.monotonic() + time_s)
     with seen.running():
         course, trace = _run(problem, kernel, steps, seed, chains_of(kernel, chains), budget, journal, progress)
     before, after = _judged(given, problem, course, judge or Judge(language, render=render), target)
     if journal:
         journal.save_best(after.program)
-    name = "exact" if isinstance(seen, Posterior) else "twin"
+    name = _name(seen)
     trace = journal.trace() if journal else trace
     moved = [_text(problem, numbers) for row in trace for numbers in row.get("way", ())]
     way = list(dict.fromkeys([given, program, *moved, after.program]))
     return Refinement(after.program, before, after, trace, name, disagreement, way)
 
 
+def affordable(problem: Problem, chains: int, renders: int) -> int:
+    """Steps that so many renders leave beside the descents of a look, so that chains have cooled when the renders are spent."""
+    descents = (LOOK_LEGS + 1) * (len(problem.start) + 5)
+    return max(LOOK_LEGS, (renders - descents) // chains)
+
+
+def _name(seen: PictureEnergy) -> str:
+    """What the search saw, in a word."""
+    look = seen.look.name if hasattr(seen, "look") else "pixels"
+    return "twin" if not isinstance(seen, Posterior) else "exact" if look == "pixels" else look
+
+
+def _look(program: str, target: Image, language: Language, render: Renderer, name: str) -> PictureEnergy:
+    """The energy of a look, over all that the language lets a search move."""
+    from vlcritic.search.appearance import Appearance
+
+    if hasattr(language, "movable"):
+        literals, ordered = language.movable(program)
+        return Appearance(program, literals, target, render=render, look=name, ordered=ordered)
+    return Appearance(program, movable(program, language.literals(program)), target, render=render, look=name)
+
+
 def _energy(program: str, target: Image, language: Language, render: Renderer, wanted: str) -> tuple[PictureEnergy, float | None]:
     """The energy of the program's movable numbers, and how far its twin is from the exact render."""
     if wanted not in ENERGIES:
         raise ValueError(f"energy: expected one of {', '.join(ENERGIES)}, got {wanted!r}")
+    if wanted in ("style", "lpips") or hasattr(language, "movable"):
+        if wanted == "twin":
+            raise ValueError(f"energy: {language.name} has no twin; expected one of auto, exact, style, lpips")
+        seen = _look(program, target, language, render, LOOKED[wanted])
+        _drawn(program, render, seen.size)
+        return seen, None
     literals = movable(program, language.literals(program))
     exact = Posterior(program, literals, target, render=render)
-    (picture,) = render_all(render, [program], exact.size)
-    if isinstance(picture, ProgramError):
-        raise picture
+    picture = _drawn(program, render, exact.size)
     if wanted == "exact" or not hasattr(language, "twin"):
         return exact, None
     from vlcritic.search.twin_posterior import TwinPosterior
@@ -151,6 +186,14 @@ def _energy(program: str, target: Image, language: Language, render: Renderer, w
     if disagreement > AGREE and wanted == "auto":
         return exact, disagreement
     return TwinPosterior(program, twin, literals, target), disagreement
+
+
+def _drawn(program: str, render: Renderer, size: tuple[int, int]) -> Image:
+    """The program's picture. Raises ProgramError where it has none."""
+    (picture,) = render_all(render, [program], size)
+    if isinstance(picture, ProgramError):
+        raise picture
+    return picture
 
 
 @dataclass(frozen=True)
@@ -202,7 +245,7 @@ def _keep(journal: Journal, problem: Problem, course: Course, rows: list[dict], 
 
 def _text(problem: Problem, position) -> str:
     """The program with other numbers."""
-    return substitute(problem.energy.program, problem.energy.literals, list(position))
+    return problem.energy.text(position)
 
 
 def _restructured(program: str, target: Image, rounds: int, seed: int) -> str:
@@ -220,5 +263,5 @@ def _judged(given: str, problem: Problem, course: Course, judge: Judge, target: 
     verdicts = judge(candidates, [target] * len(candidates))
     judged = [verdict for verdict in verdicts if verdict.total is not None and verdict.mse is not None]
     start = verdicts[0]
-    better = [verdict for verdict in judged if start.mse is None or verdict.mse <= start.mse]
+    better = [verdict for verdict in judged if problem.has_features or start.mse is None or verdict.mse <= start.mse]
     return start, max(better, key=lambda verdict: (verdict.total, -verdict.mse), default=start)

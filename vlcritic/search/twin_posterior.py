@@ -15,7 +15,7 @@ import torch
 from torch.nn.functional import avg_pool2d
 
 from vlcritic.images import resize
-from vlcritic.languages.base import Twin
+from vlcritic.languages.base import Twin, substitute
 from vlcritic.search.energies import COARSEST
 from vlcritic.search.metropolis import Score
 from vlcritic.search.placed import Placed
@@ -69,6 +69,10 @@ class TwinPosterior:
         """Energy and pixel MSE of every position."""
         with torch.no_grad():
             return _score(*self._errors(torch.from_numpy(self._all(positions))))
+
+    def text(self, position: Sequence[float]) -> str:
+        """The program with other numbers."""
+        return substitute(self.program, self.literals, [float(value) for value in position])
 
     def gradient(self, positions: np.ndarray) -> tuple[Score, np.ndarray]:
         """The score of every position and the gradient of its energy, `(C, P)`."""

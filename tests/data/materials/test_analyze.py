@@ -35,6 +35,15 @@ def shader_material(material: bpy.types.Material):
 """
 
 
+EEVEE = """def shader_material(material):
+    nodes = material.node_tree.nodes
+    links = material.node_tree.links
+    out = nodes.new('ShaderNodeOutputMaterial')
+    bsdf = nodes.new('ShaderNodeEeveeSpecular')
+    links.new(bsdf.outputs['BSDF'], out.inputs['Surface'])
+"""
+
+
 def using(idname):
     return GOOD.format(1.0).replace("ShaderNodeTexNoise", idname).replace("noise_texture.inputs['Scale'].default_value = 1.0", "pass")
 
@@ -71,6 +80,7 @@ def test_a_completion_with_prose_and_a_fence_is_read():
         (using("ShaderNodeTexPointDensity"), "point density"),
         (using("ShaderNodeScript"), "script"),
         (using("GeometryNodeMeshCube"), "non-shader node"),
+        (EEVEE, "not in Cycles"),
         (chain(28), "too many nodes"),
         (chain(27), ""),
         (GOOD.format(1.0) + "    for i in range(3):\n        pass\n", "syntax"),

@@ -59,6 +59,8 @@ def test_a_fine_program_has_no_problems():
         ([*FINE, "noise.inputs['Scale'].default_value = 2 * 3"], "syntax"),
         ([*FINE, "voronoi.feature = 'F1'"], "unknown-variable"),
         ([*FINE, "noise.mute = True"], "ignored-setting"),
+        ([*FINE, "material.displacement_method = 'BOTH'"], "ignored-setting"),
+        ([OUTPUT, "s = nodes.new('ShaderNodeEeveeSpecular')", "links.new(s.outputs['BSDF'], out.inputs['Surface'])"], "not-in-cycles"),
         ([*FINE, RAMP, "ramp.color_ramp.elements[5].position = 0.5"], "bad-ramp"),
     ],
 )
@@ -97,6 +99,12 @@ def test_what_settings_switch_on_is_not_hidden():
     value = ["v = nodes.new('ShaderNodeValue')", "links.new(v.outputs[0], noise.inputs['W'])"]
     assert codes(*FINE, *value) == ["hidden-socket"]
     assert codes(*FINE, *value, "noise.noise_dimensions = '4D'") == []
+
+
+def test_a_value_that_settings_switch_off_is_hidden_wherever_it_is_set():  # Blender 5: KeyError, key "Vector" not found
+    value = "noise.inputs['Vector'].default_value = (1, 1, 1)"
+    assert codes(*FINE, "noise.noise_dimensions = '1D'", value) == codes(*FINE, value, "noise.noise_dimensions = '1D'") == ["hidden-socket"]
+    assert codes(*FINE, "noise.inputs['W'].default_value = 2.0", "noise.noise_dimensions = '4D'") == []
 
 
 def test_an_output_that_settings_switch_off_is_hidden():

@@ -5,8 +5,8 @@ import time
 import pytest
 
 from tests.languages.blender.graphs import program
-from vlcritic.errors import ExtractError
-from vlcritic.languages.blender import extract
+from vlcritic.errors import CheckError, ExtractError
+from vlcritic.languages.blender import check, extract
 
 PROGRAM = program("", "# nodes", "noise = nodes.new('ShaderNodeTexNoise')", "", "noise.inputs['Scale'].default_value = (", "    2.0", ")")
 
@@ -40,8 +40,43 @@ def test_an_answer_without_a_program_is_an_extract_error(completion):
         extract(completion)
 
 
-@pytest.mark.parametrize("filling", ["a", " ", "```\n", "``` shader_material\n", " ```", "\n", "def shader_material\n", "import bpy\n"])
-@pytest.mark.parametrize("start", ["```", "", "shader_material "])
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+@pytest.mark.parametrize("answer", [PROGRAM, f"Here:\n\n```python\n{PROGRAM}```\n", f"{PROGRAM}\nIt is grey.\n"])
+def test_the_line_ends_of_other_systems_lose_nothing(answer, end):
+    assert extract(answer.replace("\n", end)) == PROGRAM
+
+
+CALLS = [
+    "if __name__ == '__main__':\n    shader_material(bpy.data.materials.new('x'))\n",
+    "mat = bpy.data.materials.new('x')\nmat.use_nodes = True\nshader_material(mat)\nbpy.context.object.data.materials.append(mat)\n",
+    "material = bpy.data.materials.new(\n    name='x',\n)\nprint('done')\n",
+    "for each in bpy.data.materials:\n    shader_material(each)\n",
+    "material it is, of grey noise.\n",
+]
+
+
+@pytest.mark.parametrize("calls", CALLS, ids=lambda calls: calls[:12])
+def test_what_stands_behind_the_function_is_left_out(calls):
+    assert extract(f"{PROGRAM}\n{calls}") == extract(f"```python\n{PROGRAM}\n# use\n\n{calls}```").replace("\n\n# use", "") == PROGRAM
+
+
+@pytest.mark.parametrize("line", ["import bpy", "nodes = 1", "Wood."])
+def test_a_fenced_body_with_a_line_at_the_margin_is_whole_and_refused(line):
+    torn = PROGRAM.replace("    # nodes\n", f"{line}\n")
+    assert extract(f"```python\n{torn}```") == torn
+    with pytest.raises(CheckError, match="syntax"):
+        check(torn)
+
+
+def test_of_two_functions_none_is_chosen():
+    assert extract(f"```python\n{PROGRAM}\n{PROGRAM}```").count("def shader_material") == 2
+
+
+@pytest.mark.parametrize(
+    "filling",
+    ["a", " ", "```\n", "``` shader_material\n", " ```", "\n", "def shader_material\n", "import bpy\n", "x\n", ":", "x\n\n ", "\r"],
+)
+@pytest.mark.parametrize("start", ["```", "", "shader_material ", "```\ndef shader_material\n", "def shader_material\nx\n"])
 def test_no_answer_takes_long_to_read(start, filling):
     began = time.process_time()
     try:

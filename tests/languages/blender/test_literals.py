@@ -83,6 +83,35 @@ def test_what_does_not_show_is_left_out():
     assert [each.value for each in of(*lines)] == [3.0, 4.0]
 
 
+def ramp_numbers(*lines):
+    return [each.value for each in literals(program(OUTPUT, RAMP, RAMP_LINK, "e = ramp.color_ramp.elements", *lines))]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["e[0].position = 0.1", "e[0].position = 0.3"], [0.3]),
+        (["s = e.new(0.1)", "s.position = 0.3"], [0.3]),
+        (["e[0].position = 0.1", "e.new(0.05)", "e[1].position = 0.3"], [0.05, 0.3]),  # e[0] became e[1]
+        (["e[0].position = 0.1", "e[1].position = 0.3"], [0.1, 0.3]),
+        (["e.new(0.6)", "e.new(0.5)", "e.remove(e[1])"], [0.6]),
+        (["e[0].color = (0.1, 0.2, 0.3, 0.4)", "e[0].color[1] = 0.5", "e[0].alpha = 0.6"], [0.1, 0.3, 0.5, 0.6]),
+        (["e[0].color[1] = 0.5", "e[0].color = (0.1, 0.2, 0.3, 0.4)"], [0.1, 0.2, 0.3, 0.4]),
+        (["e.new(0.6).color = (0.1, 0.2, 0.3, 0.4)", "w = 0.5", "e[0].position = w"], [0.1, 0.2, 0.3, 0.4]),
+    ],
+)
+def test_of_a_ramp_what_is_overwritten_or_removed_is_left_out(lines, expected):
+    assert ramp_numbers(*lines) == expected
+
+
+def test_of_a_curve_and_a_vector_what_is_overwritten_or_removed_is_left_out():
+    lines = ["c = nodes.new('ShaderNodeFloatCurve')", "links.new(c.outputs[0], noise.inputs['Scale'])", "p = c.mapping.curves[0].points"]
+    lines += ["p.new(0.4, 0.6)", "p[1].location = (0.3, 0.5)", "p[1].location.x = 0.2", "p.new(0.7, 0.8)", "p.remove(p[2])"]
+    lines += ["m = nodes.new('ShaderNodeMapping')", "links.new(m.outputs[0], noise.inputs['Vector'])"]
+    lines += ["m.inputs['Scale'].default_value = (2, 3, 4)", "m.inputs['Scale'].default_value[-1] = 5"]
+    assert [each.value for each in of(*lines)] == [0.5, 0.2, 2.0, 3.0, 5.0]
+
+
 def test_numbers_are_found_behind_letters_of_several_bytes_and_in_other_line_ends():
     source = program(OUTPUT, "ä = nodes.new('ShaderNodeTexNoise')", "links.new(ä.outputs['Color'], out.inputs['Surface'])")
     source = (source + "    ä.inputs['Scale'].default_value = - 1.5 # é\n").replace("\n", "\r\n")
@@ -143,5 +172,3 @@ def test_a_text_that_is_no_program_has_no_numbers(source):
 
 def test_the_language_is_one_in_every_process():
     assert pickle.loads(pickle.dumps(BLENDER)) is BLENDER
-    with pytest.raises(ValueError, match="no twin"):
-        BLENDER.twin("")

@@ -194,6 +194,31 @@ def test_a_removed_node_cannot_be_used():
         built(NOISE, "nodes.remove(noise)", "noise.noise_dimensions = '2D'")
 
 
+# --- outputs: what Blender's get_output_node("CYCLES") gave
+
+TWO = ["a = nodes.new('ShaderNodeOutputMaterial')", "b = nodes.new('ShaderNodeOutputMaterial')"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([], "a"),
+        (["b.is_active_output = True"], "b"),
+        (["b.is_active_output = True", "a.is_active_output = True"], "a"),
+        (["a.is_active_output = True", "b.is_active_output = True"], "b"),
+        (["b.is_active_output = True", "b.is_active_output = False"], "a"),
+        (["b.is_active_output = True", "a.target = 'CYCLES'"], "a"),
+        (["a.is_active_output = True", "a.target = 'EEVEE'"], "b"),
+        (["a.target = 'EEVEE'", "b.target = 'EEVEE'", "b.is_active_output = True"], "b"),
+        (["a.target = 'CYCLES'", "b.target = 'CYCLES'"], "a"),
+    ],
+)
+def test_the_output_that_cycles_renders_is_chosen_by_target_then_by_activity(lines, expected):
+    graph = built(*TWO, *lines)
+    assert graph.output().name == expected
+    assert canonical(graph).output() == canonical(graph).nodes[0], "the writer puts it first"
+
+
 # --- versions
 
 
@@ -303,6 +328,105 @@ def test_a_curve_keeps_two_points():
         points("curve.mapping.curves[0].points.remove(curve.mapping.curves[0].points[0])")
 
 
+# --- what models write and Blender takes
+
+EMISSION = ["e = nodes.new('ShaderNodeEmission')", "links.new(e.outputs[0], out.inputs[0])"]
+
+
+@pytest.mark.parametrize(
+    "loop",
+    [
+        "for node in nodes:\n        nodes.remove(node)",
+        "for n in list(nodes): nodes.remove(n)",
+        "for n in material.node_tree.nodes[:]: material.node_tree.nodes.remove(n)",
+        "while nodes: nodes.remove(nodes[0])",
+        "while len(nodes) > 0: nodes.remove(nodes[0])",
+        "while len(nodes): nodes.remove(nodes[0])",
+    ],
+)
+def test_a_loop_that_removes_every_node_clears(loop):
+    assert [node.name for node in built(NOISE, loop, OUTPUT).nodes] == ["out"]
+
+
+@pytest.mark.parametrize(
+    "loop",
+    [
+        "for node in nodes: links.remove(node)",
+        "for node in nodes: nodes.remove(noise)",
+        "for node in nodes: nodes.remove(node.parent)",
+        "for node in nodes: nodes.remove(node, node)",
+        "for node in sorted(nodes): nodes.remove(node)",
+        "for node in nodes: nodes.remove(node); open('a')",
+        "while nodes: nodes.remove(nodes[1])",
+        "while links: nodes.remove(nodes[0])",
+        "while not nodes: nodes.remove(nodes[0])",
+    ],
+)
+def test_any_other_loop_is_refused(loop):
+    with pytest.raises(CheckError, match="syntax|forbidden"):
+        built(NOISE, loop)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["e.inputs[0].default_value[:] = (1, 0, 0, 1)"], {"Color": RED}),
+        (["red = (1, 0, 0, 1)", "much = 2.5", "e.inputs[0].default_value = red", "e.inputs[1].default_value = much"], None),
+        (["nodes.active = e", "nodes.active.inputs[1].default_value = 2.5"], {"Strength": 2.5}),
+        (["nodes[1].inputs[1].default_value = 2.5", "nodes[-2].inputs[0].default_value = (1, 0, 0, 1)"], None),
+        (["k = links.new(e.outputs[0], out.inputs[0])", "k.from_node.inputs[1].default_value = 2.5"], {"Strength": 2.5}),
+        (["links[0].from_node.inputs[1].default_value = 2.5"], {"Strength": 2.5}),
+        (
+            [
+                "e.inputs[0]",
+                "e",
+                "e.outputs['Emission']",
+                "print = e",
+                "x = 5",
+                "nodes.get('Emission').outputs[0]",
+                "y = nodes.get('Emission').inputs",
+            ],
+            {},
+        ),
+    ],
+)
+def test_a_value_is_set_by_any_way_to_it(lines, expected):
+    graph = built("nodes.clear()", OUTPUT, *EMISSION, "c = nodes.new('ShaderNodeTexCoord')", "c.object = None", *lines, version="5.0")
+    assert graph.node("e").inputs == ({"Color": RED, "Strength": 2.5} if expected is None else expected)
+
+
+def test_what_a_call_makes_needs_no_variable():
+    lines = ["nodes.clear()", OUTPUT, RAMP, "links.new(out.inputs['Displacement'], nodes.new('ShaderNodeTexNoise').outputs['Color'])"]
+    lines += ["ramp.color_ramp.elements.new(position=.75).color = (1, 0, 0, 1)", "ramp.color_ramp.elements.new(0.25).position = 0.5"]
+    graph = built(*lines)
+    assert [link.source for link in graph.links] == ["node"] and len(graph.nodes) == 3
+    assert [stop[0] for stop in graph.node("ramp").ramp.stops] == [0.0, 0.5, 0.75, 1.0] and graph.node("ramp").ramp.stops[2][1] == RED
+
+
+def test_links_are_removed_by_index_and_by_variable():
+    lines = ["nodes.clear()", OUTPUT, *EMISSION, NOISE, "k = links.new(noise.outputs[0], e.inputs[0])"]
+    assert [link.source for link in built(*lines, "links.remove(links[0])").links] == ["noise"]
+    assert [link.source for link in built(*lines, "links.remove(k)").links] == ["e"]
+    with pytest.raises(CheckError, match="takes a link that is there"):
+        built(*lines, "links.remove(k)", "links.remove(k)")
+
+
+def test_a_curve_may_be_initialized():
+    assert points("curve.mapping.initialize()", "curve.mapping.update()") is None
+
+
+@pytest.mark.parametrize("line", ["import math", "from mathutils import Vector, Color", "import bpy, math"])
+def test_an_import_that_is_not_used_is_nothing(line):
+    assert built(line, NOISE) == read(f"{line}\n{program(NOISE)}") == built(NOISE)
+    with pytest.raises(CheckError, match="expected a number"):
+        built(line, NOISE, "noise.inputs['Scale'].default_value = math.pi")
+
+
+def test_what_says_nothing_of_the_picture_is_taken():
+    lines = ["material.blend_method = 'BLEND'", "material.use_backface_culling = True", "material.diffuse_color = (1, 0, 0, 1)"]
+    assert built(*lines, "material.displacement_method = 'BOTH'", "material.cycles.displacement_method = 'BOTH'", NOISE) == built(NOISE)
+
+
 # --- refusals
 
 
@@ -332,7 +456,28 @@ def test_a_curve_keeps_two_points():
         (["material.use_nodes = False"], "use_nodes"),
         (["bpy = nodes"], "forbidden"),
         (["bpy.context.scene.frame_end = 5"], "forbidden"),
-        (["scale = 5.0"], "a variable is a node"),
+        (["scale = 5.0", "scale.x = 1"], "scale is not bound to a node"),
+        (["red = (1, 0, 0, 1)", NOISE, "noise.inputs['Scale'].default_value = red"], "expected a number"),
+        (["red = (1, 0, 0, 1)", NOISE, "noise.inputs['Scale'].default_value = red[0]"], "part of a value"),
+        ([NOISE, "noise.inputs['Scale'].default_value[:] = (1, 2)"], "expected a number"),
+        ([NOISE, "noise.inputs['Scale'].default_value[:] = 1"], "syntax"),
+        ([NOISE, "noise.inputs[0:2].x = (1, 2)"], "syntax"),
+        ([NOISE, "noise.inputs['Size']"], "unknown-socket"),
+        (["noise.inputs"], "unknown-variable"),
+        (["links.foo = 3"], "unknown-setting: material.node_tree.links.foo is not known"),
+        (["material.bar = 'x'"], "unknown-setting"),
+        (["nodes.new = 4"], "unknown-setting: nodes.new is not set"),
+        (["q = material.node_tree.foo"], "unknown-setting"),
+        (["nodes.active.mute = True"], "unknown-variable: nodes.active; no line sets it"),
+        (["nodes.active = 5"], "nodes.active is a node"),
+        ([NOISE, "nodes[0].mute = True"], "unknown-variable: .*use_nodes makes"),
+        (["nodes.clear()", NOISE, "nodes[1].mute = True"], "there are 1"),
+        (["nodes.clear()", NOISE, "links[0].is_muted = True"], "there are 0"),
+        ([NOISE, "k = links.new(noise.outputs[0], noise.inputs[2])", "k.is_muted = True"], "unknown-setting: a link's 'is_muted'"),
+        ([NOISE, "links.remove(noise)"], "takes a link"),
+        ([NOISE, "noise.object = None"], "forbidden"),
+        (["nodes.get('a').inputs.get('b')"], "give that a name first"),
+        (["nodes" + ".new('a')" * 3000], "nested too deep"),
     ],
 )
 def test_what_blender_would_refuse_is_a_check_error_that_says_what_is_allowed(lines, message):
@@ -483,6 +628,18 @@ _likely = st.sampled_from(
         "e = nodes['Principled BSDF'].inputs[0]",
         "links.new(noise.outputs[0], e)",
         "noise.name = 'B'",
+        "e = (0, 1, 0, 1)",
+        "e = nodes.new('ShaderNodeRGB').outputs[0]",
+        "e = links.new(e, nodes.new('ShaderNodeMix').inputs[e])",
+        "links.remove(e)",
+        "e.from_node.name = 'C'",
+        "nodes.active = noise",
+        "nodes.active",
+        "ramp.color_ramp.elements.new(0.5).color = e",
+        "curve.mapping.curves[0].points.new(0.5, e).location.x = 0.1",
+        "for e in nodes: nodes.remove(e)",
+        "nodes[0].inputs[0].default_value[:] = (1, 2)",
+        "links.remove(links[-1])",
     ]
 )
 
@@ -512,6 +669,32 @@ def test_python_warns_of_nothing(recwarn):
 
 def test_a_variable_may_have_any_letters():
     assert built("größe = nodes.new('ShaderNodeTexNoise')").nodes[0].name == "größe"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"nodes.new('ShaderNodeTexNoisy{number}')" for number in range(1600)],
+        ["a = nodes.new('ShaderNodeBsdfPrincipled')", *(f"a.inputs['b{number}'].default_value = 1" for number in range(1500))],
+        [*(f"a{number} = nodes" for number in range(1500)), *(f"z{number}.x = 1" for number in range(1500))],
+        [CURVE, "c = curve.mapping.curves[0].points", *["c.new(0.5, 0.5)", "curve.mapping.update()"] * 1200],
+        [NOISE, "a0 = noise.inputs", *(f"a{number + 1} = a{number}.x" for number in range(2500))],
+        [NOISE, "a = noise.inputs", *["a = a" + ".x" * 15] * 1200],
+        [NOISE, *["noise.name = 'Q'", "noise = nodes.new('ShaderNodeMath')"] * 900],
+        ["nodes.clear()", *["nodes.new('ShaderNodeMath')", "nodes[0].hide = True"] * 800],
+    ],
+    ids=["unknown nodes", "unknown sockets", "unbound", "points", "aliases", "long aliases", "names", "indices"],
+)
+def test_no_text_of_faults_takes_long_to_check(lines):
+    source = program(*lines)
+    assert len(source) < 65_536
+    start = time.process_time()
+    problems(source)
+    assert time.process_time() - start < 0.3
+
+
+def test_the_checks_stop_after_twenty_faults():
+    assert len(problems(program(*[f"z{number}.x = 1" for number in range(50)]))) == 20
 
 
 def test_the_largest_program_is_read_quickly():

@@ -13,7 +13,7 @@ from tests.rendering.test_faults import disturbed
 from vlcritic.errors import CheckError, CompileError, RendererError, RenderTimeout
 from vlcritic.languages.blender import BLENDER
 from vlcritic.languages.blender.find import find_blender
-from vlcritic.languages.blender.graph import CurvePoint, Node, Ramp
+from vlcritic.languages.blender.graph import MATERIAL_OUTPUT, CurvePoint, Graph, Link, Node, Ramp
 from vlcritic.languages.blender.renderer import BlenderRenderer
 from vlcritic.languages.blender.tables import node_types
 from vlcritic.languages.blender.write import write
@@ -44,6 +44,20 @@ def test_light_becomes_srgb_by_its_formula(render, color):
     (image,) = render.graphs([emission(color)])
     assert image.shape == (32, 32, 3) and image.dtype == np.uint8
     assert np.abs(image[INSIDE, INSIDE] - encoded(np.array(color))).max() <= 0.51
+
+
+@blender
+@pytest.mark.parametrize("targets", [("EEVEE",), ("EEVEE", "ALL"), ("CYCLES", "ALL"), ("EEVEE", "EEVEE"), ("EEVEE", "CYCLES")])
+def test_the_output_that_the_graph_means_is_drawn_whatever_its_target(render, targets):
+    nodes, links = [], []
+    for index, target in enumerate(targets):
+        nodes += [Node(f"o{index}", MATERIAL_OUTPUT, settings={"target": target, "is_active_output": index == 0 and target == "EEVEE"})]
+        nodes += [Node(f"e{index}", "ShaderNodeEmission")]
+        links += [Link(f"e{index}", "Emission", f"o{index}", "Surface")]
+    graph = Graph(nodes, links)
+    graph.node(graph.output().name.replace("o", "e")).inputs["Color"] = (0.8, 0.003, 0.1, 1.0)
+    (image,) = render.graphs([graph])
+    assert np.abs(image[INSIDE, INSIDE] - encoded(np.array((0.8, 0.003, 0.1)))).max() <= 0.51
 
 
 @blender

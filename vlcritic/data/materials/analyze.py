@@ -21,6 +21,7 @@ from vlcritic.data.materials.signatures import signatures
 from vlcritic.data.materials.store import Stage, read_stage, write_file
 from vlcritic.data.materials.work import progress_bar
 from vlcritic.errors import CheckError, DataError, ExtractError, RendererError
+from vlcritic.languages.blender.building import EEVEE_ONLY
 from vlcritic.languages.blender.check import check
 from vlcritic.languages.blender.convert import convert
 from vlcritic.languages.blender.extract import extract
@@ -113,6 +114,8 @@ def _unfit(graph: Graph, max_nodes: int) -> str:
             return REASONS[node.idname]
         if node.idname == GROUP:
             return "group"
+        if node.idname in EEVEE_ONLY:
+            return "not in Cycles"
         if node.idname not in types or not node.idname.startswith("ShaderNode"):
             return "non-shader node"
         if any(socket.is_multi for socket in types[node.idname].inputs):

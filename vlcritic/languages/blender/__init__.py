@@ -5,10 +5,11 @@ from __future__ import annotations
 from vlcritic.languages.blender.check import Problem, check, problems
 from vlcritic.languages.blender.extract import extract
 from vlcritic.languages.blender.literals import choices, choose, colors, literals
+from vlcritic.languages.blender.movable import movable
 from vlcritic.languages.blender.read import read
 from vlcritic.languages.blender.write import write
 
-__all__ = ["BLENDER", "Problem", "check", "choices", "choose", "colors", "extract", "literals", "problems", "read", "write"]
+__all__ = ["BLENDER", "Problem", "check", "choices", "choose", "colors", "extract", "literals", "movable", "problems", "read", "write"]
 
 
 class Blender:
@@ -20,6 +21,7 @@ class Blender:
     extract = staticmethod(extract)
     check = staticmethod(check)
     literals = staticmethod(literals)
+    movable = staticmethod(movable)
 
     @staticmethod
     def uses_time(source: str) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vlcritic.languages.blender.graph import GROUP, CurvePoint, Node
 from vlcritic.languages.blender.problems import Fault, shown, some
-from vlcritic.languages.blender.ramps import HANDLES, MAX_STOPS, RAMP_ITEMS, default_curves, new_point, new_stop
+from vlcritic.languages.blender.ramps import HANDLES, MAX_POINTS, MAX_STOPS, RAMP_ITEMS, default_curves, new_point, new_stop
 from vlcritic.languages.blender.statements import Path, Statement
 from vlcritic.languages.blender.tables import Setting, Socket
 from vlcritic.languages.blender.values import converted, number, numbers, replaced
@@ -33,12 +33,16 @@ VECTOR_LOCATION = Setting("FLOAT", (0.0, 0.0), soft_low=-1.0, soft_high=1.0)
 
 
 class Written(NamedTuple):
-    """A value that a statement wrote: of which node, into what; `index` is the component where only one was written."""
+    """A value that a statement wrote: of which node, into what; `index` is the component where only one was written.
+
+    `what` is the same for all that write the same value: `(node, is an output, key)`, `(node, stop, name)`, `(node, point, name)`.
+    """
 
     node: Node
     name: str
     slot: Socket | Setting
     statement: Statement
+    what: tuple
     index: int | None = None
 
 
@@ -54,6 +58,8 @@ def assign(builder: Builder, node: Node, steps: tuple, value: object, statement:
     elif first in builder.types[node.idname].settings:
         slot = builder.types[node.idname].settings[first]
         _store(builder, node, node.settings, first, slot, (steps[1:], value), statement)
+        if first == "is_active_output" and value:
+            builder.activate(node)
     elif first == "node_tree" and node.idname == GROUP:
         node.group = _group(value)
     elif first == "mute":
@@ -62,6 +68,8 @@ def assign(builder: Builder, node: Node, steps: tuple, value: object, statement:
     elif first in COSMETIC:
         if first == "name":
             builder.rename(node, value)
+    elif first == "object" and value is None and steps == ("object",) and node.idname == "ShaderNodeTexCoord":
+        pass  # it has none
     elif first in _FILES:
         raise Fault("forbidden", f"{node.name}.{first}: a program has no files, objects or texture mappings; use nodes")
     else:
@@ -105,7 +113,7 @@ def _store(builder: Builder, node: Node, into: dict, key: str, slot: Socket | Se
         into.pop(key, None)
     else:
         into[key] = value
-    builder.written[node.name, into is node.outputs, key, index] = Written(node, key, slot, statement, index)
+    builder.written.append(Written(node, key, slot, statement, (node.name, into is node.outputs, key), index))
 
 
 def _index(steps: tuple, name: str) -> int:
@@ -117,8 +125,15 @@ def _index(steps: tuple, name: str) -> int:
     raise Fault("syntax", f"nothing stands behind {name} but a component: [0]")
 
 
-def _keep(builder: Builder, node: Node, name: str, slot: Setting, statement: Statement, index: int | None = None) -> None:
-    builder.written[len(builder.written)] = Written(node, name, slot, statement, index)
+def _keep(builder: Builder, node: Node, name: str, slot: Setting, statement: Statement, of: object, index: int | None = None) -> None:
+    """Note what was written of a ramp or a curve, one of its stops or points; a call amid a line is no statement of its own."""
+    if statement is not None:
+        builder.written.append(Written(node, name, slot, statement, (node.name, of, name), index))
+
+
+def _stops(builder: Builder, node: Node) -> list[object]:
+    """What the stops of a ramp are known by, in their order."""
+    return builder.stops.setdefault(node.name, [object() for _ in node.ramp.stops])
 
 
 def _at(items: list, steps: tuple, what: str) -> int:
@@ -134,7 +149,7 @@ def _assign_ramp(builder: Builder, node: Node, steps: tuple, value: object, stat
     if len(steps) == 2 and steps[1] in RAMP_ITEMS:
         items = RAMP_ITEMS[steps[1]]
         setattr(ramp, steps[1], converted(Setting("ENUM", items[0], items), value, steps[1]))
-        _keep(builder, node, steps[1], Setting("ENUM", items[0], items), statement)
+        _keep(builder, node, steps[1], Setting("ENUM", items[0], items), statement, "ramp")
         return
     if len(steps) < 4 or steps[1] != "elements" or steps[3] not in ("position", "color", "alpha"):
         raise Fault(
@@ -151,7 +166,11 @@ def _assign_ramp(builder: Builder, node: Node, steps: tuple, value: object, stat
     elif index is None:
         color = (*color[:3], _cut(builder, node, number(value, "alpha"), ALPHA, "alpha"))
     ramp.stops[place] = position, color
-    _keep(builder, node, steps[3], {"position": POSITION, "color": COLOR, "alpha": ALPHA}[steps[3]], statement, index)
+    stop = _stops(builder, node)[place]
+    if steps[3] == "alpha":
+        builder.written.append(Written(node, "alpha", ALPHA, statement, (node.name, stop, "color"), 3))
+    else:
+        _keep(builder, node, steps[3], POSITION if steps[3] == "position" else COLOR, statement, stop, index)
 
 
 def _cut(builder: Builder, node: Node, value: float, slot: Setting, name: str) -> float:
@@ -171,9 +190,15 @@ def edit_ramp(builder: Builder, place: tuple, arguments: list, statement: Statem
         if len(ramp.stops) >= MAX_STOPS:
             raise Fault("bad-ramp", f"a ramp has at most {MAX_STOPS} stops")
         position = _cut(builder, place[0], number(arguments[0], "position"), POSITION, "position")
-        _keep(builder, place[0], "position", POSITION, statement)
-        return "color_ramp", "elements", (new_stop(ramp, position),)
-    ramp.stops.pop(_member(builder, place[:3], arguments[0], ramp.stops))
+        stops = _stops(builder, place[0])
+        stops[:] = [stops[index] for index in sorted(range(len(stops)), key=lambda index: ramp.stops[index][0])]  # as new_stop sorts
+        at = new_stop(ramp, position)
+        stops.insert(at, object())
+        _keep(builder, place[0], "position", POSITION, statement, stops[at])
+        return "color_ramp", "elements", (at,)
+    at = _member(builder, place[:3], arguments[0], ramp.stops)
+    stop = _stops(builder, place[0]).pop(at)
+    builder.gone[stop] = ramp.stops.pop(at)
     if not ramp.stops:
         raise Fault("bad-ramp", "a ramp keeps at least one stop")
     return ("color_ramp",)
@@ -206,12 +231,12 @@ def _assign_curves(builder: Builder, node: Node, steps: tuple, value: object, st
     what = steps[5] if len(steps) > 5 else None
     if what == "handle_type":
         point.handle = converted(Setting("ENUM", "AUTO", HANDLES), value, "handle_type")
-        _keep(builder, node, what, Setting("ENUM", "AUTO", HANDLES), statement)
+        _keep(builder, node, what, Setting("ENUM", "AUTO", HANDLES), statement, id(point))
     elif what == "location":
         index = _index(steps[6:], what) if len(steps) > 6 else None
         at = numbers(value, 2, what) if index is None else replaced((point.x, point.y), index, value, what)
         point.x, point.y = at
-        _keep(builder, node, what, _location(node), statement, index)
+        _keep(builder, node, what, _location(node), statement, id(point), index)
     elif what != "select":
         raise Fault("unknown-setting", "of a curve's point, location and handle_type are set")
 
@@ -225,19 +250,25 @@ def edit_curves(builder: Builder, place: tuple, arguments: list, statement: Stat
     node, steps = place[0], place[1:]
     if not builder.types[node.idname].curves:
         raise Fault("unknown-setting", f"{node.idname} has no curves")
+    if steps == ("mapping", "initialize"):  # tables for its evaluation; Blender does so itself
+        return steps[:1]
     if steps == ("mapping", "update"):
         for curve in node.curves or []:
             curve.sort(key=lambda point: point.x)
         return steps[:1]
     curve = _curve(builder, node, steps)
     if steps[4:] == ("new",) and len(arguments) == 2:
-        _keep(builder, node, "location", _location(node), statement)
-        return (*steps[:4], (new_point(curve, *numbers(tuple(arguments), 2, "points.new")),))
+        if len(curve) >= MAX_POINTS:
+            raise Fault("bad-ramp", f"a curve has at most {MAX_POINTS} points here")
+        at = new_point(curve, *numbers(tuple(arguments), 2, "points.new"))
+        _keep(builder, node, "location", _location(node), statement, id(curve[at]))
+        return (*steps[:4], (at,))
     if steps[4:] != ("remove",) or len(arguments) != 1:
         raise Fault("bad-ramp", "of a curve, points.new(x, y) and points.remove(point) are called")
     if len(curve) <= 2:
         raise Fault("bad-ramp", "a curve keeps at least two points")
-    curve.pop(_member(builder, place[:5], arguments[0], curve))
+    point = curve.pop(_member(builder, place[:5], arguments[0], curve))
+    builder.gone[id(point)] = point  # kept, so that no other has its id
     return steps[:1]
 
 

@@ -11,6 +11,7 @@ from vlcritic.languages.blender.carrying import plain
 from vlcritic.languages.blender.tables import CURRENT
 
 MATERIAL_OUTPUT = "ShaderNodeOutputMaterial"
+TARGETS = ("CYCLES", "ALL", "EEVEE")  # as in graph.py, which Blender's process does not import
 KEPT_OUT = {"ShaderNodeScript", "ShaderNodeTexIES"}  # they read code and files; the checks refuse them too
 MAX_STOPS = 32  # of a colour ramp, as Blender has it
 HOLDERS = {"ShaderNodeRGB", "ShaderNodeValue", "ShaderNodeNormal"}  # nodes whose output sockets hold a value
@@ -43,9 +44,11 @@ def _new(idname: str, tree):
 
 
 def _choose_output(graph: dict, made: dict) -> None:
-    """Make the output that the graph means the active one: the one that says so, else the first."""
+    """Make the output that `Graph.output` means the one that every engine renders."""
     outputs = [node for node in graph["nodes"] if node["idname"] == MATERIAL_OUTPUT and node["name"] in made]
-    outputs.sort(key=lambda node: not node["settings"].get("is_active_output"))
+    outputs.sort(key=lambda node: (TARGETS.index(node["settings"].get("target", "ALL")), not node["settings"].get("is_active_output")))
+    for described in outputs:
+        made[described["name"]].target = "ALL"  # else one of EEVEE would go before it in EEVEE
     if outputs:
         made[outputs[0]["name"]].is_active_output = True
 

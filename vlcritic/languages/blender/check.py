@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vlcritic.languages.blender.building import FORBIDDEN, Builder
+from vlcritic.languages.blender.building import EEVEE_ONLY, FORBIDDEN, Builder
 from vlcritic.languages.blender.graph import GROUP, Graph, Link, Node
 from vlcritic.languages.blender.problems import CODES, ERRORS, WARNINGS, Problem
 from vlcritic.languages.blender.read import build
@@ -31,7 +31,7 @@ def problems(program: str | Graph, *, version: str | None = None) -> list[Proble
     """
     builder = None if isinstance(program, Graph) else build(program, version=version)
     graph = program if builder is None else builder.graph
-    if builder is not None and any(problem.code in ("syntax", "forbidden") for problem in builder.problems):
+    if builder is not None and (builder.is_cut or any(problem.code in ("syntax", "forbidden") for problem in builder.problems)):
         return builder.problems  # half of a graph: what is missing in it says nothing
     return ([] if builder is None else builder.problems) + list(_of_graph(graph, builder))
 
@@ -99,19 +99,27 @@ def _shader_outputs(graph: Graph, types: dict[str, NodeType], idnames: dict[str,
 
 
 def _of_values(graph: Graph, types: dict[str, NodeType], builder: Builder | None) -> Iterator[Problem]:
-    written = builder.written if builder else {}
     for node in graph.nodes:
         if not node.inputs and not node.settings:
             continue
         known = types[node.idname]
+        if known.switched_inputs:
+            yield from _of_unused(node, known, builder)
         for key, value, slot in [
             *((each.identifier, node.inputs[each.identifier], each) for each in known.inputs if each.identifier in node.inputs),
             *((key, value, known.settings.get(key)) for key, value in node.settings.items()),
         ]:
             if slot is not None and not _is_within(value, slot):
-                entry = written.get((node.name, False, key, None))
                 message = f"{node.name}.{key} = {value}; bounds are {slot.low:g} … {slot.high:g}"
-                yield Problem("out-of-range", message, node.name, entry and entry.statement.line)
+                yield Problem("out-of-range", message, node.name, builder.line_of(node.name, key) if builder else None)
+
+
+def _of_unused(node: Node, known: NodeType, builder: Builder | None) -> Iterator[Problem]:
+    """Values in sockets that the node's settings switch off at the end; by name, Blender 5 finds none of those."""
+    for key in known.switched_inputs.intersection(node.inputs):
+        if known.is_hidden("inputs", known.input(key), node.settings):
+            line = builder.line_of(node.name, key) if builder else None
+            yield Problem("hidden-socket", f"{node.name}.{key} is set, but not used with these settings", node.name, line)
 
 
 def _is_within(value, slot: Socket | Setting) -> bool:
@@ -134,6 +142,8 @@ def _of_whole(graph: Graph, lines: dict) -> Iterator[Problem]:
         message = f"{closing.target} takes from {closing.source}, which takes from it; break the circle"
         yield Problem("cycle", message, closing.target, lines.get(closing))
     for node in graph.nodes:
+        if node.idname in EEVEE_ONLY and node.name in reachable:
+            yield Problem("not-in-cycles", f"{node.idname} is of EEVEE alone; use another shader", node.name, lines.get(node.name))
         if node.name not in reachable and node.idname != _FRAME:
             yield Problem("unreachable-node", f"{output.name} does not depend on {node.name}", node.name, lines.get(node.name))
 

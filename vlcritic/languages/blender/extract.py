@@ -6,18 +6,23 @@ import re
 
 from vlcritic.languages.fences import program_in
 
-_FIRST = re.compile(r"^(?:import bpy\b|#[ \t]*Blender \d|def shader_material\b)", re.MULTILINE)
+_FIRST = re.compile(r"^(?:import bpy\b|from mathutils\b|import math\b|#[ \t]*Blender \d|def shader_material\b)", re.MULTILINE)
 _DEFINITION = re.compile(r"^def shader_material\b.*\n?", re.MULTILINE)
-_AFTER = re.compile(r"^(?![ \t#\n)]|shader_material\(|material\b|import bpy\b)", re.MULTILINE)
+_AFTER = re.compile(r"^(?![ \t#\n)\]]|import bpy\b)", re.MULTILINE)
+_TORN = re.compile(r"^[^ \t\n#](?:.*[^:,(\[\\\n])?\n+[ \t]+[^ \t\n#]", re.MULTILINE)
 
 
 def extract(completion: str) -> str:
     """The material in `completion`: the last fenced block that defines `shader_material`, else bare code that does.
 
+    What stands behind the function, which makes a material and calls it, is left out; line ends become `\\n`.
+
     Raises:
         ExtractError: neither.
     """
-    return program_in(completion, "shader_material", fence="python") or _bare(completion)
+    completion = completion.replace("\r\n", "\n").replace("\r", "\n")
+    program = program_in(completion, "shader_material", fence="python")
+    return _bare(completion) if program is None else _fenced(program)
 
 
 def _bare(completion: str) -> str:
@@ -28,3 +33,12 @@ def _bare(completion: str) -> str:
     first = _FIRST.search(completion)
     after = _AFTER.search(completion, definition.end())
     return completion[first.start() : after.start() if after else len(completion)].strip() + "\n"
+
+
+def _fenced(program: str) -> str:
+    """To the last line of the function. A second function, or a line at the margin amid the body, is left for the checks to refuse."""
+    definition = _DEFINITION.search(program)
+    after = definition and _AFTER.search(program, definition.end())
+    if not after or _DEFINITION.search(program, after.start()) or _TORN.search(program, after.start()):
+        return program
+    return program[: after.start()].rstrip() + "\n"

@@ -14,6 +14,8 @@ Value = bool | int | float | str | tuple[float, ...]
 MATERIAL_OUTPUT = "ShaderNodeOutputMaterial"
 GROUP = "ShaderNodeGroup"
 
+_TARGETS = ("CYCLES", "ALL", "EEVEE")  # of a material output, the first that there is goes before the others
+
 
 @dataclass
 class Ramp:
@@ -100,10 +102,13 @@ class Graph:
         raise KeyError(name)
 
     def output(self) -> Node | None:
-        """The material output that Blender renders: the active one, else the first; `None` where there is none."""
+        """The material output that Cycles renders, `None` where there is none.
+
+        One whose target is Cycles goes before those of all engines; among equals the active one, else the first. One of EEVEE is taken
+        where there is no other: Cycles would draw black, the renderer builds it for all.
+        """
         outputs = [node for node in self.nodes if node.idname == MATERIAL_OUTPUT]
-        active = [node for node in outputs if node.settings.get("is_active_output")]
-        return (active or outputs or [None])[0]
+        return min(outputs, key=_preference) if outputs else None
 
     def reachable(self) -> list[Node]:
         """The nodes that the output depends on, itself included, in the order of `nodes`; none without an output."""
@@ -127,6 +132,10 @@ class Graph:
     def from_dict(cls, plain: dict) -> Graph:
         """The graph that `as_dict` wrote, whether it went through JSON or not."""
         return cls([_node(node) for node in plain["nodes"]], [Link(**link) for link in plain["links"]], plain["version"])
+
+
+def _preference(output: Node) -> tuple[int, bool]:
+    return _TARGETS.index(output.settings.get("target", "ALL")), not output.settings.get("is_active_output")
 
 
 def _node(plain: dict) -> Node:

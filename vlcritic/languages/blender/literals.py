@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, isfinite, pi
 
-from vlcritic.languages.blender.assigning import Written
+from vlcritic.languages.blender.assigning import POSITION, Written
 from vlcritic.languages.blender.building import Builder
 from vlcritic.languages.blender.read import build
 from vlcritic.languages.blender.tables import Setting, Socket
@@ -63,7 +63,8 @@ def literals(source: str, *, version: str | None = None) -> list[Literal]:
     """The numbers that show in the picture, in the order of the text: of sockets, settings, ramp stops and curve points.
 
     Left out is what the output does not depend on: nodes that it does not reach, inputs that something is linked to or that settings
-    switch off, numbers that a later line overwrites. Bounds are Blender's where it has any, else those of its slider, else what is
+    switch off, numbers that a later line overwrites, of stops and points that are removed, and those that stand in no line of their own
+    (`red = (1, 0, 0, 1)`, `elements.new(0.5).color = …`). Bounds are Blender's where it has any, else those of its slider, else what is
     usual, else twice the number; the number itself is always within.
     """
     return [literal for literal, _ in _found(source, version)]
@@ -79,12 +80,21 @@ def colors(source: str, *, version: str | None = None) -> list[tuple[int, int, i
     return [tuple(numbers) for numbers in wholes.values() if len(numbers) == 3]
 
 
+def stops(source: str, *, version: str | None = None) -> list[tuple[int, ...]]:
+    """The ramps with two positions or more in the text: where these stand in `literals(source)`, from left to right."""
+    ramps: dict[str, list[tuple[float, int]]] = {}
+    for number, (literal, (entry, _)) in enumerate(_found(source, version)):
+        if entry.slot is POSITION:
+            ramps.setdefault(entry.node.name, []).append((literal.value, number))
+    return [tuple(number for _, number in sorted(found)) for found in ramps.values() if len(found) > 1]
+
+
 def choices(source: str, *, version: str | None = None) -> list[Choice]:
     """The enumerations and booleans that show in the picture, in the order of the text."""
     builder = build(source, version=version, with_trees=True)
     spans = _Spans(source)
     found = []
-    for entry in _shown(builder):
+    for entry, _ in _shown(builder):
         tree, items = _value_tree(entry), getattr(entry.slot, "items", ()) or (False, True)
         if entry.slot.type in ("ENUM", "BOOLEAN") and isinstance(tree, ast.Constant) and isinstance(tree.value, (str, bool)):
             found.append(Choice(*spans.of(tree), tree.value, items, entry.node.name, entry.name))
@@ -129,8 +139,8 @@ def _found(source: str, version: str | None) -> list[tuple[Literal, tuple[Writte
     builder = build(source, version=version, with_trees=True)
     spans = _Spans(source)
     found = []
-    for entry in _shown(builder):
-        for tree, component in _numbers(entry):
+    for entry, standing in _shown(builder):
+        for tree, component in _numbers(entry, standing):
             start, end = spans.of(tree)
             value = _number(tree)
             if value is not None:
@@ -141,26 +151,43 @@ def _found(source: str, version: str | None) -> list[tuple[Literal, tuple[Writte
     return sorted(found, key=lambda each: each[0].start)
 
 
-def _shown(builder: Builder) -> Iterator[Written]:
-    """What was written and shows in the picture."""
+def _shown(builder: Builder) -> Iterator[tuple[Written, set[int]]]:
+    """What was written and shows in the picture, with the components that no later line overwrites."""
     shown = {node.name for node in builder.graph.reachable()}
     linked = {(link.target, link.input) for link in builder.graph.links}
-    for key, entry in builder.written.items():
-        if entry.node.name not in shown:
+    for entry, standing in _standing(builder.written):
+        if entry.node.name not in shown or entry.what[1] in builder.gone:
             continue
-        if isinstance(entry.slot, Socket) and not key[1]:  # an input
+        if isinstance(entry.slot, Socket) and not entry.what[1]:  # an input
             known, slot = builder.types[entry.node.idname], entry.slot
             if (entry.node.name, slot.identifier) in linked or known.is_hidden("inputs", slot, entry.node.settings):
                 continue
-        yield entry
+        yield entry, standing
+
+
+def _standing(written: list[Written]) -> Iterator[tuple[Written, set[int]]]:
+    """What was written last, with the components that it was the last to write."""
+    last = {(entry.what, component): number for number, entry in enumerate(written) for component in _components(entry)}
+    standing: dict[int, set[int]] = {}
+    for (_, component), number in last.items():
+        standing.setdefault(number, set()).add(component)
+    for number, components in standing.items():
+        yield written[number], components
+
+
+def _components(entry: Written) -> Sequence[int]:
+    count = len(entry.slot.default) if isinstance(entry.slot.default, tuple) else 1
+    if entry.index is None:
+        return range(count)
+    return [entry.index % count if count > 1 else entry.index]
 
 
 def _value_tree(entry: Written) -> ast.expr:
     return entry.statement.tree.value
 
 
-def _numbers(entry: Written) -> Iterator[tuple[ast.expr, int | None]]:
-    """The trees of the numbers that a statement wrote, each with its component where it wrote several."""
+def _numbers(entry: Written, standing: set[int]) -> Iterator[tuple[ast.expr, int | None]]:
+    """The trees of the numbers that a statement wrote and that stand, each with its component where it wrote several."""
     if entry.slot.type in ("ENUM", "BOOLEAN", "STRING"):
         return
     tree = _value_tree(entry)
@@ -169,7 +196,10 @@ def _numbers(entry: Written) -> Iterator[tuple[ast.expr, int | None]]:
     else:
         items = tree.elts if isinstance(tree, (ast.Tuple, ast.List)) else [tree]
     for number, item in enumerate(items):
-        yield item, number if len(items) > 1 else None
+        if len(items) == 1:
+            yield item, None
+        elif number in standing:
+            yield item, number
 
 
 def _number(tree: ast.expr) -> float | int | None:

@@ -23,7 +23,7 @@ _LINE = re.compile(
 )
 _STEP = re.compile(rf"\.?({_NAME})|\[(\d+)\]|\[['\"]([^\]]*)['\"]\]", re.ASCII)
 _ARGUMENTS = re.compile(_ARGUMENT, re.ASCII)
-_IDLE = re.compile(r"import bpy|[ ]*(?:#[ -~]*)?", re.ASCII)
+_IDLE = re.compile(r"[ ]*(?:#[ -~]*)?", re.ASCII)
 _FUNCTION = re.compile(rf"def shader_material\(({_NAME})(?:: bpy\.types\.Material)?\)(?: -> None)?:", re.ASCII)
 _LONGEST = 200  # characters of a path
 _CONSTANTS = {"True": True, "False": False}
@@ -37,7 +37,7 @@ def plain(source: str) -> Program | None:
         if match is None:
             if material is None and (function := _FUNCTION.fullmatch(line)):
                 material = function[1]
-            elif not _IDLE.fullmatch(line):
+            elif not _IDLE.fullmatch(line) and (line != "import bpy" or material is not None):
                 return None
             continue
         statement = _statement(number, *match.groups())
@@ -69,7 +69,7 @@ def _statement(line: int, target: str | None, number, numbers, string, path, arg
 
 def _call(path: str, arguments: str) -> Call | None:
     steps, values = _path(path), [_argument(each) for each in _ARGUMENTS.findall(arguments)]
-    return None if steps is None or steps[-1] not in CALLED or None in values else Call(steps, tuple(values), {})
+    return None if steps is None or steps[-1] not in CALLED or None in values else Call(steps, tuple(values))
 
 
 def _argument(text: str):

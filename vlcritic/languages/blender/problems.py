@@ -19,12 +19,13 @@ ERRORS = {
     "missing-group": "a node group, which a program on its own does not have",
     "cycle": "the node depends on itself",
     "no-output": "no material output",
-    "output-unlinked": "nothing reaches the surface, volume or displacement",
+    "output-unlinked": "nothing is linked to the surface or the volume; displacement alone draws black",
 }
 WARNINGS = {
     "unreachable-node": "the output does not depend on it",
     "out-of-range": "Blender cuts the number to its bounds, or reads beyond them",
     "hidden-socket": "a socket that the node's settings switch off",
+    "not-in-cycles": "a shader of EEVEE alone, which Cycles draws white or black",
     "ignored-setting": "changes the picture in Blender, but is not carried over",
 }
 CODES = ERRORS | WARNINGS

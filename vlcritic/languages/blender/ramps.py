@@ -8,6 +8,7 @@ from bisect import bisect_right
 from vlcritic.languages.blender.graph import CurvePoint, Ramp
 
 MAX_STOPS = 32
+MAX_POINTS = 256  # of a curve: so many entries has the table that Blender draws it from
 
 RAMP_ITEMS = {
     "interpolation": ("EASE", "CARDINAL", "LINEAR", "B_SPLINE", "CONSTANT"),

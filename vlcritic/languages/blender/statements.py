@@ -15,8 +15,11 @@ from vlcritic.languages.blender.problems import Fault
 
 MAX_CHARACTERS = 65_536
 MAX_ITEMS = 16  # of a tuple: colours have four
+MODULES = frozenset(["bpy", "math", "mathutils"])
+"""What a program may import, and not use: nothing but `bpy` is known to it."""
+
 FUNCTION = "shader_material"
-CALLED = frozenset(["new", "remove", "clear", "get", "update"])
+CALLED = frozenset(["new", "remove", "clear", "get", "update", "initialize"])
 """Methods that a program may call."""
 
 _PARSING = threading.Lock()  # Python's warning filters belong to the whole process
@@ -24,12 +27,13 @@ _ADVICE = "only assignments of literals, nodes.new and links.new are read"
 
 
 class Path(tuple):
-    """Steps of `a.b[0]`: a name, then a string an attribute, a tuple of one a subscript."""
+    """Steps of `a.b[0]`: a name or a Call, then a string an attribute, a tuple of one a subscript."""
 
     __slots__ = ()
 
     def __str__(self) -> str:
-        return self[0] + "".join(f"[{step[0]!r}]" if isinstance(step, tuple) else f".{step}" for step in self[1:])
+        first = self[0] if isinstance(self[0], str) else f"{self[0].path}(…)"
+        return first + "".join(f"[{step[0]!r}]" if isinstance(step, tuple) else f".{step}" for step in self[1:])
 
 
 class Call(NamedTuple):
@@ -37,11 +41,11 @@ class Call(NamedTuple):
 
     path: Path
     arguments: tuple
-    keywords: dict[str, object]
+    keywords: tuple[tuple[str, object], ...] = ()
 
 
 class Statement(NamedTuple):
-    """A line of a program: `target = value`, or `value` alone, which is a call then. `tree` is its syntax tree, for spans."""
+    """A line of a program: `target = value`, or `value` alone, a call or a path without effect. `tree` is its syntax tree, for spans."""
 
     line: int
     target: Path | None
@@ -63,6 +67,13 @@ def refuse(line: int | None, message: str, *, code: str = "syntax") -> NoReturn:
 
 def parse(source: str) -> Program:
     """The statements of a program. Raises Fault."""
+    try:
+        return _program(source)
+    except RecursionError:
+        refuse(None, "nested too deep; " + _ADVICE)
+
+
+def _program(source: str) -> Program:
     functions = [_function(tree) for tree in _tree(source).body if not _is_ignored(tree)]
     if len(functions) != 1:
         refuse(None, f"{len(functions)} functions; define def {FUNCTION}(material) once")
@@ -91,12 +102,18 @@ def _tree(source: str) -> ast.Module:
 def _is_ignored(tree: ast.stmt) -> bool:
     """`import bpy`, docstrings, and around the function the making of a material and the call."""
     match tree:
-        case ast.Import(names=[ast.alias(name="bpy", asname=None)]) | ast.Expr(value=ast.Constant(value=str())):
-            return True
+        case ast.Import() | ast.ImportFrom() | ast.Expr(value=ast.Constant(value=str())):
+            return not isinstance(tree, (ast.Import, ast.ImportFrom)) or _is_known_import(tree)
         case ast.Assign(targets=[ast.Name()], value=value) | ast.Expr(value=ast.Call(func=ast.Name(id="shader_material")) as value):
             made = _value(value)
             return isinstance(made, (Path, Call)) and _is_harmless(made)
     return False
+
+
+def _is_known_import(tree: ast.Import | ast.ImportFrom) -> bool:
+    """`import bpy`, `import math`, `from mathutils import Vector`."""
+    modules = [tree.module] if isinstance(tree, ast.ImportFrom) else [alias.name for alias in tree.names]
+    return MODULES.issuperset(modules) and all(alias.asname is None and alias.name != "*" for alias in tree.names)
 
 
 def _is_harmless(made: Path | Call) -> bool:
@@ -121,20 +138,58 @@ def _is_idle(tree: ast.stmt) -> bool:
     match tree:
         case ast.Pass() | ast.Expr(value=ast.Constant()) | ast.Return(value=None | ast.Name() | ast.Constant(value=None)):
             return True
-        case ast.Import(names=[ast.alias(name="bpy", asname=None)]):
-            return True
+        case ast.Import() | ast.ImportFrom():
+            return _is_known_import(tree)
     return False
 
 
 def _statement(tree: ast.stmt) -> Statement:
     kind = type(tree)
     if kind is ast.Assign and len(tree.targets) == 1:
-        return Statement(tree.lineno, _path(tree.targets[0]), _value(tree.value), tree)
+        return Statement(tree.lineno, _path(_whole(tree.targets[0], tree.value)), _value(tree.value), tree)
     if kind is ast.AnnAssign and tree.value is not None:
         return Statement(tree.lineno, _path(tree.target), _value(tree.value), tree)
-    if kind is ast.Expr and type(tree.value) is ast.Call:
+    if kind is ast.Expr and type(tree.value) in (ast.Call, ast.Attribute, ast.Subscript, ast.Name):
         return Statement(tree.lineno, None, _value(tree.value), tree)
+    if (kind is ast.For or kind is ast.While) and (cleared := _cleared(tree)):
+        return Statement(tree.lineno, None, Call(Path((*cleared, "clear")), ()), tree)
     refuse(tree.lineno, f"{_shown(tree)}; {_ADVICE}")
+
+
+def _whole(target: ast.expr, value: ast.expr) -> ast.expr:
+    """The target `a.b` of `a.b[:] = (…)`, which sets all of it."""
+    match target, value:
+        case ast.Subscript(value=ast.Attribute() as whole, slice=ast.Slice(lower=None, upper=None, step=None)), ast.Tuple() | ast.List():
+            return whole
+    return target
+
+
+def _cleared(loop: ast.For | ast.While) -> Path | None:
+    """What a loop that does nothing else empties: `for node in nodes: nodes.remove(node)`, `while nodes: nodes.remove(nodes[0])`."""
+    match loop:
+        case ast.For(
+            target=ast.Name(id=name),
+            iter=ast.Call(func=ast.Name(id="list"), args=[everything], keywords=[])
+            | ast.Subscript(value=everything, slice=ast.Slice(lower=None, upper=None, step=None))
+            | everything,
+            body=[ast.Expr(value=ast.Call() as call)],
+            orelse=[],
+        ):
+            member: tuple = (name,)
+        case ast.While(
+            test=ast.Call(func=ast.Name(id="len"), args=[everything], keywords=[])
+            | ast.Compare(
+                left=ast.Call(func=ast.Name(id="len"), args=[everything], keywords=[]), ops=[ast.Gt()], comparators=[ast.Constant(value=0)]
+            )
+            | everything,
+            body=[ast.Expr(value=ast.Call() as call)],
+            orelse=[],
+        ):
+            member = (*_path(everything), (0,))
+        case _:
+            return None
+    path = _path(everything)
+    return path if _call(call) == Call(Path((*path, "remove")), (Path(member),)) else None
 
 
 def _path(tree: ast.expr) -> Path:
@@ -149,6 +204,9 @@ def _path(tree: ast.expr) -> Path:
             if type(key) not in (int, str):
                 refuse(tree.lineno, "a subscript is an index or a name: inputs[0], inputs['Scale']")
             steps.append((key,))
+        elif kind is ast.Call:
+            steps.append(_call(tree))
+            return Path(reversed(steps))
         else:
             refuse(tree.lineno, f"{_shown(tree)}; a path begins with a variable")
         tree = tree.value
@@ -190,10 +248,12 @@ def _call(tree: ast.Call) -> Call:
     if any(keyword.arg is None for keyword in tree.keywords):
         refuse(tree.lineno, "**arguments; write them out")
     path = _path(tree.func)
+    if type(path[0]) is Call:
+        refuse(tree.lineno, "a call of what a call gives; give that a name first")
     if path[-1] not in CALLED and path != (FUNCTION,):
         refuse(tree.lineno, f"{path} is not called; {_ADVICE}", code="forbidden")
     arguments = tuple([_value(argument) for argument in tree.args])
-    return Call(path, arguments, {keyword.arg: _value(keyword.value) for keyword in tree.keywords})
+    return Call(path, arguments, tuple([(keyword.arg, _value(keyword.value)) for keyword in tree.keywords]))
 
 
 _NAMES = {

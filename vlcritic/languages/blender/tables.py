@@ -102,6 +102,12 @@ class NodeType:
         return self._by_name[side].get(name, [])
 
     @cached_property
+    def switched_inputs(self) -> frozenset[str]:
+        """Identifiers of the inputs that some settings hide."""
+        switched = (name for items in self.input_switches.values() for names in items.values() for name in names)
+        return frozenset(switched) | {socket.identifier for socket in self.inputs if not socket.is_enabled}
+
+    @cached_property
     def _by_name(self) -> dict[str, dict[str, list[Socket]]]:
         found: dict[str, dict[str, list[Socket]]] = {"inputs": {}, "outputs": {}}
         for side, names in found.items():

@@ -199,9 +199,11 @@ def _names(nodes: list[Node], types: dict[str, NodeType]) -> dict[str, str]:
 
 
 def _plain(node: Node, name: str, known: NodeType) -> Node:
-    """The node with its values in the order of the table, without defaults."""
+    """The node with its values in the order of the table, without defaults; which output is active, their order says."""
     settings = {
-        key: node.settings[key] for key, setting in known.settings.items() if key in node.settings and node.settings[key] != setting.default
+        key: node.settings[key]
+        for key, setting in known.settings.items()
+        if key in node.settings and node.settings[key] != setting.default and key != "is_active_output"
     }
     curves = node.curves if node.curves != default_curves(node.idname, known.curves) else None
     inputs, outputs = _changed(node.inputs, known.inputs), _changed(node.outputs, known.outputs)
