@@ -170,3 +170,12 @@ def test_what_a_child_left_goes_with_it(level, tmp_path, monkeypatch):
     with pytest.raises(WorkerCrashed):
         worker.request({"do": "die"}, timeout_s=20)
     assert not list(tmp_path.iterdir())
+
+
+def test_doctor_says_which_children_may_write_where_the_file_system_is_ours(monkeypatch):
+    from vlcritic.cli.doctor import _isolation
+
+    monkeypatch.setattr(sandbox, "obstacles", dict)
+    for level, writes in (("seccomp", True), ("bubblewrap", False)):
+        monkeypatch.setattr(sandbox, "level", lambda level=level: level)
+        assert ("may write wherever you may" in _isolation()["text"]) == writes

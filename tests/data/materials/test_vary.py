@@ -16,6 +16,8 @@ from vlcritic.data.materials.store import image_path, read_stage
 from vlcritic.data.materials.vary import vary
 from vlcritic.errors import DataError, RendererError
 from vlcritic.languages.blender import check, problems, read, write
+from vlcritic.languages.blender.graph import Graph, Node
+from vlcritic.languages.blender.tables import node_types
 
 NOTHING = signatures([])
 
@@ -93,6 +95,13 @@ def test_variations_of_every_family_pass_the_checks_and_keep_nodes_and_links(fam
         assert [problem for problem in problems(program) if problem.code in ("hidden-socket", "out-of-range")] == [], number
         assert other.links == graph.links and [node.idname for node in other.nodes] == [node.idname for node in graph.nodes]
         assert program != write(graph)
+
+
+@pytest.mark.parametrize("idname", [idname for idname, known in node_types().items() if known.input_switches or known.output_switches])
+def test_no_variation_has_other_sockets(idname):
+    switches = node_types()[idname].input_switches.keys() | node_types()[idname].output_switches.keys()
+    graph = Graph([Node("node", idname)])
+    assert all(switches.isdisjoint(each.node("node").settings) for each in many(graph, count=100))
 
 
 def test_a_trial_depends_on_seed_id_and_number_alone():

@@ -18,9 +18,11 @@ LEAST_SSIM = 0.8
 MOST_LPIPS = 0.3
 
 LEAST_COARSE = 0.7
-"""Of the coarse likeness: contrast and structure of SSIM, over all cells at once. Of 100 materials of 96² and what noise, gamma, a pixel's
-shift and dimmer light made of them, the 143 pairs whose SSIM was 0.8 or more had 0.90 at least; of unrelated pairs it leaves 3 in a
-hundred, the most alike of which had an SSIM of 0.61."""
+"""Of the coarse likeness: contrast and structure of SSIM, over all cells at once. A pair below it is not compared in full.
+
+Of pairs whose SSIM was 0.8 or more, the least had 0.87 among 458 of materials and their variations in one to three values (64², pictures
+that `quality` takes), and 0.90 among 143 of 100 materials of 96² with noise, gamma, a pixel's shift, dimmer light. Of unlike pairs it
+leaves 2 in a hundred; of 25,000 the most alike had an SSIM of 0.69. Not higher: at an SSIM of 0.7 already there are pairs of 0.43."""
 
 _STEADY = 0.0009  # SSIM's C₂, 0.03²
 _PAIRS = 64  # compared in full at once

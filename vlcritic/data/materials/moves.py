@@ -6,7 +6,7 @@ Of a material's parameters, those at their default are moved with probability 0.
     colours             saturation, value and alpha within ± 0.5, any hue
     colour ramps        positions within ± 0.25, colours as colours
     curves              heights as numbers
-    words, booleans     another with probability 0.25, but never what decides which sockets a node has, or what a Math node computes
+    words, booleans     another with probability 0.25, but never what decides which sockets a node has or what its numbers mean
 
 Trial t of a material depends on the seed, the material's id and t alone.
 
@@ -36,11 +36,8 @@ WORD_CHANGES = 0.25
 
 UNBOUNDED = 1000.0  # a slider that ends further out has no end that means anything
 
-STRUCTURAL = (
-    "operation", "data_type", "noise_dimensions", "voronoi_dimensions", "feature", "mode", "factor_mode", "vector_type",
-    "rotation_type", "model", "parametrization", "fresnel_type", "gabor_type", "target",
-)  # fmt: skip
-"""Settings that decide which sockets a node has or what its numbers mean: links and numbers of another choice would be void."""
+MEANINGS = ("mode", "factor_mode", "vector_type", "target")
+"""Settings that switch no socket and yet decide what a node's numbers mean, such as the model of a colour."""
 
 _MIX_SOCKETS = {"FLOAT": "_Float", "VECTOR": "_Vector", "RGBA": "_Color", "ROTATION": "_Rotation"}
 
@@ -70,7 +67,7 @@ def _vary_node(node: Node, linked: set[str], rng: np.random.Generator, seen: dic
             continue
         _vary_slot(node.inputs, socket.identifier, socket, rng, observed(seen, node.idname, "inputs", socket.identifier))
     for name, setting in known.settings.items():
-        if name not in STRUCTURAL and name != "is_active_output":
+        if not _is_structural(known, name) and name != "is_active_output":
             _vary_slot(node.settings, name, setting, rng, observed(seen, node.idname, "settings", name))
     for key, value in node.outputs.items():
         node.outputs[key] = _moved(value, known.output(key), rng, observed(seen, node.idname, "outputs", key))
@@ -78,6 +75,11 @@ def _vary_node(node: Node, linked: set[str], rng: np.random.Generator, seen: dic
         node.ramp = _varied_ramp(node.ramp, rng)
     if node.curves is not None:
         node.curves = [_varied_curve(curve, rng, known) for curve in node.curves]
+
+
+def _is_structural(known: NodeType, setting: str) -> bool:
+    """Whether links and numbers would be void with another choice: it switches sockets on or off, or says what numbers mean."""
+    return setting in MEANINGS or setting in known.input_switches or setting in known.output_switches
 
 
 def _is_used(node: Node, socket: Socket) -> bool:
