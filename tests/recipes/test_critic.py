@@ -56,7 +56,8 @@ def test_after_kill_9_the_same_command_ends_with_the_same_weights(model, tmp_pat
 
 
 def test_an_adapter_is_trained_alone_where_peft_is_asked_for(model, tmp_path):
-    run(model, tmp_path, "--use_peft", "true", "--lora_target_modules", "q_proj", "v_proj", "--max_steps", "3", "--save_steps", "3")
+    adapter = ["--use_peft", "true", "--lora_target_modules", "q_proj", "v_proj", "--hint_weight", "0"]
+    run(model, tmp_path, *adapter, "--max_steps", "3", "--save_steps", "3")
     adapter = load_file(tmp_path / "adapter_model.safetensors")
     assert adapter and all("lora_" in name for name in adapter)
     assert any(weights.abs().max() > 0 for name, weights in adapter.items() if "lora_B" in name), "the step moved it"

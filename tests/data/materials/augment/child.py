@@ -1,5 +1,6 @@
 """A run in a process of its own, to be killed: `python -m tests.data.materials.augment.child FOLDER URL`."""
 
+import signal
 import sys
 import time
 from pathlib import Path
@@ -17,4 +18,5 @@ class Slow(Painter):
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell's background jobs ignore
     run(Path(sys.argv[1]), sys.argv[2], render=Slow(), pairs=12, concurrency=3)
