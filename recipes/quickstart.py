@@ -19,6 +19,8 @@ import sys
 import time
 from pathlib import Path
 
+from vlcritic.files import write_text
+
 # One thread a process: torch's idle threads spin, and with a renderer or a second process beside them a step takes several times as long
 ENVIRONMENT = {"OMP_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false"}
 
@@ -69,8 +71,7 @@ def stage(name: str, command: str, *, makes: Path | None = None) -> None:
             process.wait()
             sys.exit(f"\ninterrupted in {name}; the same command goes on from here")
         seconds[name] = before + time.monotonic() - start
-        (out / ".seconds.part").write_text(json.dumps(seconds, indent=2) + "\n")
-        (out / ".seconds.part").replace(seconds_file)
+        write_text(seconds_file, json.dumps(seconds, indent=2) + "\n")
     if code:
         sys.exit(f"{name} ended with exit code {code}; the same command goes on from here")
     marker.write_text(command)

@@ -16,7 +16,7 @@ FLOORS = {
     **dict.fromkeys(["critic", "metrics"], 3),
     "languages": 2,
     **dict.fromkeys(["rendering", "patching", "remote"], 1),
-    **dict.fromkeys(["errors", "types", "images", "html"], 0),
+    **dict.fromkeys(["errors", "types", "files", "images", "html"], 0),
 }
 FREE = {"", "__main__"}  # the package itself and its entry point stand beside the floors
 

@@ -17,6 +17,7 @@ import PIL.Image
 import PIL.ImageOps
 
 from vlcritic.errors import DataError
+from vlcritic.files import replacing
 from vlcritic.types import Image, Size
 
 MAX_PIXELS = 64_000_000  # larger files are refused: they are not pictures of a program, and decoding them can exhaust memory
@@ -46,10 +47,8 @@ def save(image: Image, path: str | Path) -> None:
     kind = PIL.Image.registered_extensions().get(path.suffix.lower())
     if kind not in PIL.Image.SAVE:
         raise ValueError(f"{path}: cannot write pictures that end in {path.suffix!r}; expected .png, .jpg, .webp …")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.part")
-    to_pil(image).save(partial, format=kind)
-    partial.replace(path)
+    with replacing(path) as partial:
+        to_pil(image).save(partial, format=kind)
 
 
 def from_pil(picture: PIL.Image.Image) -> Image:

@@ -15,6 +15,7 @@ from pathlib import Path
 from vlcritic.cli import GOOD, PROGRAM, print_json
 from vlcritic.cli.common import MAX_BYTES, read_program
 from vlcritic.errors import CheckError, DataError, ProgramError
+from vlcritic.files import replacing
 
 
 def add_arguments(parser) -> None:
@@ -97,9 +98,8 @@ def _blend(arguments) -> list[dict]:
         return entries
     with Transpiler() as transpiler:
         blend = transpiler.blend(graphs)
-    partial = arguments.out.with_name(f".{arguments.out.name}.part")
-    partial.write_bytes(blend)
-    partial.replace(arguments.out)
+    with replacing(arguments.out) as partial:
+        partial.write_bytes(blend)
     return entries
 
 

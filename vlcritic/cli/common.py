@@ -10,6 +10,7 @@ import numpy as np
 
 from vlcritic import images
 from vlcritic.errors import DataError
+from vlcritic.files import write_text
 from vlcritic.languages import NAMES, language, language_of
 from vlcritic.languages.base import Language
 from vlcritic.types import Image
@@ -78,7 +79,4 @@ def comparison(target: Image, *renders: Image | None) -> Image:
 
 def write_json(path: Path, document) -> None:
     """A JSON file; a reader never sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.part")
-    partial.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    partial.replace(path)
+    write_text(path, json.dumps(document, indent=2, ensure_ascii=False) + "\n")

@@ -33,8 +33,9 @@ from vlcritic.data.glsl.program import write
 from vlcritic.data.glsl.sample import checked_options, sample
 from vlcritic.data.glsl.scene import Scene
 from vlcritic.data.splits import SPLITS, split_of
-from vlcritic.data.store import read_block, write_block, write_shards, write_text
+from vlcritic.data.store import read_block, write_block, write_shards
 from vlcritic.errors import DataError, VlcriticError
+from vlcritic.files import write_text
 from vlcritic.images import to_pil
 from vlcritic.languages.glsl.renderer import GlslRenderer
 from vlcritic.rendering import default_workers

@@ -13,6 +13,7 @@ import pyarrow.parquet
 
 from vlcritic.data.splits import SPLITS
 from vlcritic.errors import DataError
+from vlcritic.files import replacing
 
 SHARD = 5000  # rows of a file
 
@@ -47,18 +48,17 @@ def write_shards(out: Path, split: str, rows: Iterable[dict], *, features: datas
     hashes, rows = {}, iter(rows)
     for index, shard in enumerate(iter(lambda: list(islice(rows, SHARD)), [])):
         path = out / "data" / f"{split}-{index:05d}.parquet"
-        path.parent.mkdir(parents=True, exist_ok=True)
         records = [{name: row[name] for name in features} | {"image": {"bytes": row["image"]}} for row in shard]
-        pyarrow.parquet.write_table(pyarrow.Table.from_pylist(records, schema=features.arrow_schema), _partial(path))
-        _partial(path).replace(path)
+        with replacing(path) as partial:
+            pyarrow.parquet.write_table(pyarrow.Table.from_pylist(records, schema=features.arrow_schema), partial)
         hashes[f"data/{path.name}"] = hashlib.sha256(path.read_bytes()).hexdigest()
     return hashes
 
 
 def write_block(path: Path, rows: list[dict]) -> None:
     """Write rows of plain values, all or nothing."""
-    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), _partial(path))
-    _partial(path).replace(path)
+    with replacing(path) as partial:
+        pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), partial)
 
 
 def read_block(path: Path) -> list[dict]:
@@ -66,17 +66,7 @@ def read_block(path: Path) -> list[dict]:
     return pyarrow.parquet.read_table(path).to_pylist()
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a text file, all or nothing."""
-    _partial(path).write_text(text, encoding="utf-8")
-    _partial(path).replace(path)
-
-
 def _shards(folder: Path) -> dict[str, list[str]]:
     """The files of every split that has some."""
     files = {split: sorted(str(file) for file in folder.glob(f"data/{split}-*.parquet")) for split in SPLITS}
     return {split: names for split, names in files.items() if names}
-
-
-def _partial(path: Path) -> Path:
-    return path.with_name(f".{path.name}.part")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from vlcritic.errors import DataError
 from vlcritic.evaluation.audit import Audit, Sample
+from vlcritic.files import write_text
 from vlcritic.images import load, save
 from vlcritic.types import Verdict
 
@@ -21,10 +22,7 @@ def save_audit(audit: Audit, folder: str | Path) -> None:
             render.unlink(missing_ok=True)  # of an earlier audit
         else:
             save(sample.verdict.image, render)
-    folder.mkdir(parents=True, exist_ok=True)
-    partial = folder / ".audit.json.part"
-    partial.write_text(json.dumps(audit.as_dict(), indent=1), encoding="utf-8")
-    partial.replace(folder / "audit.json")
+    write_text(folder / "audit.json", json.dumps(audit.as_dict(), indent=1))
 
 
 def load_audit(folder: str | Path) -> Audit:

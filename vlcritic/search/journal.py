@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
+from vlcritic.files import write_text
 from vlcritic.search.chains import Best, Rngs
 from vlcritic.search.legs import Course
 from vlcritic.search.metropolis import State
@@ -43,7 +44,7 @@ class Journal:
                 f"out: {self.out} holds another refinement (program, target or settings differ); name another folder or delete it"
             )
         self.rows = self.saved["rows"] if self.saved else 0
-        replace(self.trace_path, "".join(json.dumps(row) + "\n" for row in self.trace()[: self.rows]))  # later steps are taken again
+        write_text(self.trace_path, "".join(json.dumps(row) + "\n" for row in self.trace()[: self.rows]))  # later steps are taken again
 
     def load(self, rngs: Rngs) -> Course | None:
         """Where the run stopped, with the generators set as they were; `None` for a new run."""
@@ -71,11 +72,11 @@ class Journal:
             "polished_mse": course.polished_mse,
             "rngs": [rng.bit_generator.state for rng in rngs],
         }
-        replace(self.state_path, json.dumps(record))
+        write_text(self.state_path, json.dumps(record))
 
     def save_best(self, program: str) -> None:
         """Keep the best program."""
-        replace(self.best_path, program)
+        write_text(self.best_path, program)
 
     def append(self, rows: list[dict]) -> None:
         """Add lines to the trace."""
@@ -98,10 +99,3 @@ def key_of(program: str, target: Image, **settings) -> str:
     """Fingerprint of a refinement: its program, target and settings."""
     text = json.dumps([program, list(target.shape), settings], sort_keys=True)
     return hashlib.sha256(text.encode() + np.ascontiguousarray(target).tobytes()).hexdigest()
-
-
-def replace(path: Path, text: str) -> None:
-    """Write a file so that a reader, or a kill, never leaves half of it."""
-    partial = path.with_name(f".{path.name}.part")
-    partial.write_text(text, encoding="utf-8")
-    partial.replace(path)

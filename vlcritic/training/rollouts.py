@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from vlcritic.errors import DataError
+from vlcritic.files import write_text
 from vlcritic.images import from_pil
 from vlcritic.types import Verdict
 
@@ -76,7 +77,7 @@ class RolloutStore:
         if n < 1:
             raise ValueError(f"n: expected at least 1 sample a picture, got {n}")
         self.folder, self.n = Path(folder), n
-        _claim(self.folder, {"n": n, **settings}, rank)
+        _claim(self.folder, {"n": n, **settings})
         self._file = _open(self.folder / f"rank-{rank:05d}.jsonl")
         kept = {rollout.key: rollout.is_judged for rollout in read_rollouts(self.folder)}
         self._judged = {key for key, is_judged in kept.items() if is_judged}
@@ -167,16 +168,14 @@ def summary(rollouts: Sequence[Rollout]) -> str:
     return text
 
 
-def _claim(folder: Path, settings: dict, rank: int) -> None:
+def _claim(folder: Path, settings: dict) -> None:
     """Make the folder ours. All processes of a run may do so at once: they write the same."""
     path, wanted = folder / "settings.json", json.loads(json.dumps(settings))
     if not path.is_file():
         if folder.exists() and (not folder.is_dir() or not all(_is_ours(child) for child in folder.iterdir())):
             raise DataError(f"{folder}: not empty, and no rollouts; name a new or an empty folder")
         folder.mkdir(parents=True, exist_ok=True)
-        partial = folder / f".settings-{rank}.part"
-        partial.write_text(json.dumps(wanted, indent=2) + "\n")
-        partial.replace(path)
+        write_text(path, json.dumps(wanted, indent=2) + "\n")
     there = json.loads(path.read_text())
     keys = [key for key in there | wanted if there.get(key) != wanted.get(key)]
     if differing := [f"{key} is {there.get(key)!r}, not {wanted.get(key)!r}" for key in keys]:
@@ -185,7 +184,7 @@ def _claim(folder: Path, settings: dict, rank: int) -> None:
 
 def _is_ours(path: Path) -> bool:
     """Whether a file is of a folder of rollouts, by its name."""
-    return path.name.startswith(("settings.json", ".settings-", "rank-"))
+    return path.name.startswith(("settings.json", ".settings.json.", "rank-"))
 
 
 def _open(path: Path):

@@ -27,6 +27,7 @@ from pathlib import Path
 
 import vlcritic
 from vlcritic.errors import DataError
+from vlcritic.files import replacing
 from vlcritic.images import to_png
 from vlcritic.languages.base import Renderer
 from vlcritic.types import Image
@@ -203,13 +204,8 @@ def write_file(path: Path, text: str) -> None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    partial = path.with_name(f".{path.name}.part")
-    try:
+    with replacing(path) as partial:
         partial.write_bytes(data)
-        partial.replace(path)
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 from transformers import TrainerCallback
 
 from vlcritic import images
-from vlcritic.data.store import write_text
+from vlcritic.files import write_text
 from vlcritic.training.renders.choice import Batch, shown_of
 from vlcritic.training.renders.history import History
 from vlcritic.training.renders.index_page import index_page

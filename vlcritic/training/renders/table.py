@@ -8,6 +8,7 @@ import pyarrow
 import pyarrow.parquet
 from datasets import Features, Image, List, Value
 
+from vlcritic.files import replacing
 from vlcritic.training.renders.choice import Picture, Shown
 
 TYPES = {
@@ -37,9 +38,8 @@ def write_table(path: Path, *, step: int, shown: list[Shown], terms: list[str]) 
     """
     features = Features(TYPES | {f"term/{name}": Value("float64") for name in terms})
     rows = [_row(step, each, terms) for each in shown]
-    partial = path.with_name(f".{path.name}.part")
-    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows, schema=features.arrow_schema), partial)
-    partial.replace(path)
+    with replacing(path) as partial:
+        pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows, schema=features.arrow_schema), partial)
 
 
 def _row(step: int, shown: Shown, terms: list[str]) -> dict:
