@@ -46,6 +46,13 @@ def test_what_matters_does(other):
     assert key(other) != key(PROGRAM)
 
 
+def test_a_value_that_another_setting_would_use_does_not_matter_and_one_in_use_does():
+    flat = PROGRAM + "    noise_texture.noise_dimensions = '2D'\n"
+    assert key(flat + "    noise_texture.inputs['W'].default_value = 7.0\n") == key(flat)
+    moving = PROGRAM + "    noise_texture.noise_dimensions = '4D'\n"
+    assert key(moving + "    noise_texture.inputs['W'].default_value = 7.0\n") != key(moving)
+
+
 def test_alike_means_more_than_95_percent_of_pixels_within_5_levels_in_every_channel():
     image = blocks(1, side=80) // 2 + 20
     within = image + np.array([5, 0, 5], np.uint8)

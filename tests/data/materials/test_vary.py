@@ -104,6 +104,13 @@ def test_no_variation_has_other_sockets(idname):
     assert all(switches.isdisjoint(each.node("node").settings) for each in many(graph, count=100))
 
 
+def test_a_node_with_settings_varies_what_these_use_and_nothing_else():
+    node = Node("node", "ShaderNodeTexNoise", settings={"noise_dimensions": "2D"}, inputs={"W": 7.0})
+    others = [each.node("node") for each in many(Graph([node]))]
+    assert {other.inputs["W"] for other in others} == {7.0}  # a plane has no fourth dimension
+    assert 50 <= sum("Detail" in other.inputs for other in others) <= 110
+
+
 def test_a_trial_depends_on_seed_id_and_number_alone():
     assert generator(1, "a", 2).random() == generator(1, "a", 2).random()
     assert len({generator(*arguments).random() for arguments in [(1, "a", 2), (2, "a", 2), (1, "b", 2), (1, "a", 3)]}) == 4

@@ -42,9 +42,9 @@ def graph_key(graph: Graph) -> str:
 
 
 def _heeded(node: Node, linked: set[tuple[str, str]], version: str) -> Node:
-    """The node without values under links, and of sockets that it does not use."""
+    """The node without values under links, and of sockets that it surely does not use."""
     known = node_types(version)[node.idname]
-    idle = {socket.identifier for socket in known.inputs if not socket.is_enabled and not node.settings}
+    idle = {socket.identifier for socket in known.inputs if known.is_hidden("inputs", socket, node.settings)}
     inputs = {key: value for key, value in node.inputs.items() if (node.name, key) not in linked and key not in idle}
     settings = {key: value for key, value in node.settings.items() if key != "is_active_output"}
     return replace(node, inputs=inputs, settings=settings)

@@ -39,8 +39,6 @@ UNBOUNDED = 1000.0  # a slider that ends further out has no end that means anyth
 MEANINGS = ("mode", "factor_mode", "vector_type", "target")
 """Settings that switch no socket and yet decide what a node's numbers mean, such as the model of a colour."""
 
-_MIX_SOCKETS = {"FLOAT": "_Float", "VECTOR": "_Vector", "RGBA": "_Color", "ROTATION": "_Rotation"}
-
 
 def varied(graph: Graph, rng: np.random.Generator, seen: dict) -> Graph:
     """A variation of a material of the current version.
@@ -63,7 +61,7 @@ def generator(seed: int, identity: str, trial: int) -> np.random.Generator:
 def _vary_node(node: Node, linked: set[str], rng: np.random.Generator, seen: dict) -> None:
     known = node_types(CURRENT)[node.idname]
     for socket in known.inputs:
-        if socket.identifier in linked or socket.default is None or not _is_used(node, socket):
+        if socket.identifier in linked or socket.default is None or known.is_hidden("inputs", socket, node.settings):
             continue
         _vary_slot(node.inputs, socket.identifier, socket, rng, observed(seen, node.idname, "inputs", socket.identifier))
     for name, setting in known.settings.items():
@@ -80,13 +78,6 @@ def _vary_node(node: Node, linked: set[str], rng: np.random.Generator, seen: dic
 def _is_structural(known: NodeType, setting: str) -> bool:
     """Whether links and numbers would be void with another choice: it switches sockets on or off, or says what numbers mean."""
     return setting in MEANINGS or setting in known.input_switches or setting in known.output_switches
-
-
-def _is_used(node: Node, socket: Socket) -> bool:
-    """Whether the node reads the socket: one that is set, or one that its default settings, or a Mix of its type, use."""
-    if node.idname == "ShaderNodeMix" and "_" in socket.identifier:
-        return socket.identifier == "Factor_Float" or socket.identifier.endswith(_MIX_SOCKETS[node.settings.get("data_type", "FLOAT")])
-    return socket.identifier in node.inputs or (socket.is_enabled and not node.settings)
 
 
 def _vary_slot(values: dict[str, Value], key: str, slot: Socket | Setting, rng: np.random.Generator, seen) -> None:
