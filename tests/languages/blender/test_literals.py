@@ -13,6 +13,7 @@ from vlcritic.languages.blender import BLENDER, choices, choose, colors, literal
 OUTPUT = "out = nodes.new('ShaderNodeOutputMaterial')"
 NOISE = "noise = nodes.new('ShaderNodeTexNoise')"
 LINK = "links.new(noise.outputs['Color'], out.inputs['Surface'])"
+RGB = "rgb = nodes.new('ShaderNodeRGB')"
 RAMP = "ramp = nodes.new('ShaderNodeValToRGB')"
 RAMP_LINK = "links.new(ramp.outputs['Color'], out.inputs['Surface'])"
 
@@ -117,6 +118,14 @@ def test_numbers_are_found_behind_letters_of_several_bytes_and_in_other_line_end
     source = (source + "    ä.inputs['Scale'].default_value = - 1.5 # é\n").replace("\n", "\r\n")
     (literal,) = literals(source)
     assert source[literal.start : literal.end] == literal.text == "- 1.5" and literal.value == -1.5
+
+
+@pytest.mark.parametrize("value", ["[:] = (1.0, 0.5, 0.25, 1.0)", "[:3] = Color((1.0, 0.5, 0.25))", " = Vector([1.0, 0.5, 0.25, 1.0])"])
+def test_numbers_in_a_vector_or_set_by_a_slice_are_found_where_they_stand(value):
+    source = program(OUTPUT, RGB, "links.new(rgb.outputs[0], out.inputs[0])", f"rgb.outputs[0].default_value{value}")
+    found = literals(source)[:3]
+    assert [source[literal.start : literal.end] for literal in found] == ["1.0", "0.5", "0.25"]
+    assert [literal.value for literal in found] == [1.0, 0.5, 0.25]
 
 
 def test_substitution_changes_what_is_read():

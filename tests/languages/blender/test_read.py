@@ -371,6 +371,10 @@ def test_any_other_loop_is_refused(loop):
     ("lines", "expected"),
     [
         (["e.inputs[0].default_value[:] = (1, 0, 0, 1)"], {"Color": RED}),
+        (["e.inputs[0].default_value[:3] = (1, 0, 0)"], {"Color": RED}),
+        (["e.inputs[0].default_value[:3] = mathutils.Color((1, 0, 0))"], {"Color": RED}),
+        (["e.inputs[0].default_value = Vector((1, 0, 0, 1))"], {"Color": RED}),
+        (["red = Vector([1, 0, 0, 1])", "e.inputs[0].default_value = red"], {"Color": RED}),
         (["red = (1, 0, 0, 1)", "much = 2.5", "e.inputs[0].default_value = red", "e.inputs[1].default_value = much"], None),
         (["nodes.active = e", "nodes.active.inputs[1].default_value = 2.5"], {"Strength": 2.5}),
         (["nodes[1].inputs[1].default_value = 2.5", "nodes[-2].inputs[0].default_value = (1, 0, 0, 1)"], None),
@@ -461,6 +465,12 @@ def test_what_says_nothing_of_the_picture_is_taken():
         (["red = (1, 0, 0, 1)", NOISE, "noise.inputs['Scale'].default_value = red[0]"], "part of a value"),
         ([NOISE, "noise.inputs['Scale'].default_value[:] = (1, 2)"], "expected a number"),
         ([NOISE, "noise.inputs['Scale'].default_value[:] = 1"], "syntax"),
+        ([NOISE, "noise.inputs['Scale'].default_value[:2] = (1, 2)"], "no vector"),
+        ([BSDF, "bsdf.inputs['Base Color'].default_value[:3] = (1, 0.5)"], "syntax"),
+        ([BSDF, "bsdf.inputs['Base Color'].default_value[1:3] = (1, 0.5)"], "syntax"),
+        ([BSDF, "bsdf.inputs['Base Color'].default_value = Vector(1, 0.5, 0, 1)"], "forbidden"),
+        ([BSDF, "bsdf.inputs['Base Color'].default_value = Vector((1, 0.5, 0, 1)).xyz"], "forbidden|syntax"),
+        ([BSDF, "bsdf.inputs['Base Color'].default_value = tuple((1, 0.5, 0, 1))"], "forbidden"),
         ([NOISE, "noise.inputs[0:2].x = (1, 2)"], "syntax"),
         ([NOISE, "noise.inputs['Size']"], "unknown-socket"),
         (["noise.inputs"], "unknown-variable"),
@@ -639,6 +649,7 @@ _likely = st.sampled_from(
         "curve.mapping.curves[0].points.new(0.5, e).location.x = 0.1",
         "for e in nodes: nodes.remove(e)",
         "nodes[0].inputs[0].default_value[:] = (1, 2)",
+        "noise.inputs[0].default_value[:3] = Vector((1, 2, 3))",
         "links.remove(links[-1])",
     ]
 )

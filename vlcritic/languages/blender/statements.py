@@ -18,6 +18,9 @@ MAX_ITEMS = 16  # of a tuple: colours have four
 MODULES = frozenset(["bpy", "math", "mathutils"])
 """What a program may import, and not use: nothing but `bpy` is known to it."""
 
+VECTORS = frozenset(["Vector", "Color", "Euler"])
+"""Of `mathutils`: what a program may write around a tuple of numbers."""
+
 FUNCTION = "shader_material"
 CALLED = frozenset(["new", "remove", "clear", "get", "update", "initialize"])
 """Methods that a program may call."""
@@ -78,7 +81,7 @@ def _program(source: str) -> Program:
     if len(functions) != 1:
         refuse(None, f"{len(functions)} functions; define def {FUNCTION}(material) once")
     function = functions[0]
-    statements = [_statement(tree) for tree in function.body if not _is_idle(tree)]
+    statements = [_statement(part) for tree in function.body if not _is_idle(tree) for part in _parts(tree)]
     return Program(function.args.args[0].arg, statements)
 
 
@@ -143,10 +146,38 @@ def _is_idle(tree: ast.stmt) -> bool:
     return False
 
 
+def _parts(tree: ast.stmt) -> list[ast.stmt]:
+    """A statement as plain assignments: `a = Vector((1, 2))` is `a = (1, 2)`, `a.b[:] = …` sets all, `a.b[:2] = …` each of two."""
+    if not isinstance(tree, ast.Assign) or len(tree.targets) != 1:
+        return [tree]
+    target, tree.value = tree.targets[0], _items(tree.value)
+    match target, tree.value:
+        case ast.Subscript(value=ast.Attribute() as whole, slice=ast.Slice(lower=None, upper=upper, step=None)), ast.Tuple() | ast.List():
+            if upper is None:
+                tree.targets = [whole]
+            elif isinstance(upper, ast.Constant) and upper.value == len(tree.value.elts):
+                return [_component(tree, whole, index, item) for index, item in enumerate(tree.value.elts)]
+    return [tree]
+
+
+def _items(value: ast.expr) -> ast.expr:
+    """The items of `Vector((x, y, z))`, which say as much."""
+    match value:
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(value=ast.Name(id="mathutils"), attr=name), args=[only], keywords=[]):
+            return only if name in VECTORS and isinstance(only, (ast.Tuple, ast.List)) else value
+    return value
+
+
+def _component(tree: ast.Assign, whole: ast.expr, index: int, item: ast.expr) -> ast.Assign:
+    """`whole[index] = item`, at its place in the text."""
+    target = ast.copy_location(ast.Subscript(whole, ast.copy_location(ast.Constant(index), item), ast.Store()), item)
+    return ast.copy_location(ast.Assign([target], item), tree)
+
+
 def _statement(tree: ast.stmt) -> Statement:
     kind = type(tree)
     if kind is ast.Assign and len(tree.targets) == 1:
-        return Statement(tree.lineno, _path(_whole(tree.targets[0], tree.value)), _value(tree.value), tree)
+        return Statement(tree.lineno, _path(tree.targets[0]), _value(tree.value), tree)
     if kind is ast.AnnAssign and tree.value is not None:
         return Statement(tree.lineno, _path(tree.target), _value(tree.value), tree)
     if kind is ast.Expr and type(tree.value) in (ast.Call, ast.Attribute, ast.Subscript, ast.Name):
@@ -154,14 +185,6 @@ def _statement(tree: ast.stmt) -> Statement:
     if (kind is ast.For or kind is ast.While) and (cleared := _cleared(tree)):
         return Statement(tree.lineno, None, Call(Path((*cleared, "clear")), ()), tree)
     refuse(tree.lineno, f"{_shown(tree)}; {_ADVICE}")
-
-
-def _whole(target: ast.expr, value: ast.expr) -> ast.expr:
-    """The target `a.b` of `a.b[:] = (…)`, which sets all of it."""
-    match target, value:
-        case ast.Subscript(value=ast.Attribute() as whole, slice=ast.Slice(lower=None, upper=None, step=None)), ast.Tuple() | ast.List():
-            return whole
-    return target
 
 
 def _cleared(loop: ast.For | ast.While) -> Path | None:
