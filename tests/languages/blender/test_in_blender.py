@@ -149,3 +149,17 @@ def test_stops_and_points_are_where_blender_puts_them():
     texts = list(odd_edits(150))
     for text, theirs in zip(texts, in_blender(texts), strict=True):
         compared(text, theirs)
+
+
+@pytest.mark.blender
+def test_vectors_and_slices_set_what_blender_sets():
+    nodes = ["b = nodes.new('ShaderNodeBsdfPrincipled')", "m = nodes.new('ShaderNodeMapping')", "r = nodes.new('ShaderNodeValToRGB')"]
+    colours = ["[:3] = (0.1, 0.2, 0.3)", "[:4] = (0.1, 0.2, 0.3, 0.4)", "[:] = [0.1, 0.2, 0.3, 0.4]", "[:2] = mathutils.Vector((0.1, 0.2))"]
+    vectors = [" = Vector((1, 2, 3))", " = mathutils.Euler((1, 2, 3))", "[:2] = (1, 2)", "[:] = Vector((1, 2, 3))"]
+    lines = [f"b.inputs['Base Color'].default_value{each}" for each in colours]
+    lines += [f"r.color_ramp.elements[1].color{each}" for each in colours]
+    lines += [f"m.inputs[{socket}].default_value{each}" for socket in (1, 2, 3) for each in vectors]
+    texts = [program("import mathutils", "from mathutils import Vector", "nodes.clear()", *nodes, line) for line in lines]
+    for text, theirs in zip(texts, in_blender(texts), strict=True):
+        assert sum(bool(node.inputs) or node.ramp is not None and node.ramp.stops[1][1] != (1, 1, 1, 1) for node in read(text).nodes) == 1
+        compared(text, theirs)
