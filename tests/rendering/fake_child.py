@@ -51,6 +51,8 @@ def answer(header, payload):
             pass
     if do == "eat":
         header["kept"] = bytearray(header["mb"] << 20)
+    if do == "wish":
+        return {"mode": header["mode"], "way": os.environ.get("WAY"), "pid": os.getpid()}, b""
     if do == "try":
         return {"said": _tried(header["what"])}, b""
     return {"echo": header.get("number"), "pid": os.getpid()}, payload

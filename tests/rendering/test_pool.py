@@ -134,6 +134,17 @@ def test_a_child_is_renewed_before_it_grows_old_or_fat(most):
     assert [pids.index(pid) for pid in pids] == ([0, 0, 0, 3, 3, 3, 6] if "recycle_renders" in most else list(range(7)))
 
 
+def test_a_child_is_renewed_in_the_mode_that_it_asks_for_and_in_no_other():
+    worker = Worker(CHILD, modes={"slow": {"WAY": "slow"}, "fast": {"WAY": "fast"}}, isolation="limits")
+    replies = [
+        worker.request({"do": "wish", "mode": mode}, timeout_s=5)[0] for mode in ("slow", "fast", "fast", "LD_PRELOAD", ["fast"], "slow")
+    ]
+    worker.kill()
+    assert [reply["way"] for reply in replies] == ["slow", "slow", "fast", "fast", "fast", "fast"]
+    assert len({reply["pid"] for reply in replies}) == 2 and worker.mode == "fast"
+    assert all("mode" not in reply for reply in replies)
+
+
 def test_a_program_that_eats_memory_meets_the_limit_and_a_modest_one_does_not():
     pool = Pool(lambda: Worker(CHILD, memory_mb=300), workers=1, timeout_s=5.0)
     modest, greedy = pool.map([({"do": "eat", "mb": 50}, b""), ({"do": "eat", "mb": 1000}, b"")])

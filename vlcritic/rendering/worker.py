@@ -51,6 +51,8 @@ class Worker:
             where the child starts. May raise RendererError.
         arguments: its command line.
         settings: variables laid over the child's scrubbed environment.
+        modes: more of them by name, for a child that does one thing faster at the expense of another; it starts in the first, and with
+            `mode` in an answer asks to be renewed in another.
         start_timeout_s: how long the child may take to say hello.
         memory_mb: writable memory of the child at most.
         recycle_renders, recycle_mb: the child is renewed after so many answers, or when it holds so much memory.
@@ -60,6 +62,7 @@ class Worker:
         hello: what the child said of itself at its start, its `isolation` among it.
         renders: requests that the running child has answered.
         rss_mb: memory that it held after the last one.
+        mode: in which it was started, or will be.
     """
 
     def __init__(
@@ -69,6 +72,7 @@ class Worker:
         *,
         command: Callable[[], Sequence[str]] | None = None,
         settings: dict | None = None,
+        modes: dict[str, dict] | None = None,
         start_timeout_s: float = 60.0,
         memory_mb: int = 2048,
         recycle_renders: int = 10_000,
@@ -79,6 +83,8 @@ class Worker:
         self.command = command
         self.arguments = list(arguments)
         self.settings = settings or {}
+        self.modes = modes or {"": {}}
+        self.mode = self._wanted = next(iter(self.modes))
         self.start_timeout_s = start_timeout_s
         self.memory_mb = memory_mb
         self.recycle_renders, self.recycle_mb = recycle_renders, recycle_mb
@@ -98,8 +104,9 @@ class Worker:
             WorkerCrashed: the child died; WorkerKilled, where somebody killed it.
             RendererError: the child could not start.
         """
-        if self.renders >= self.recycle_renders or self.rss_mb > self.recycle_mb:
+        if self.renders >= self.recycle_renders or self.rss_mb > self.recycle_mb or self._wanted != self.mode:
             self.kill()
+            self.mode = self._wanted
         self.start()
         deadline = time.monotonic() + timeout_s
         try:
@@ -147,7 +154,7 @@ class Worker:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._stderr,
-                env=sandbox.environment() | temporary | self.settings,
+                env=sandbox.environment() | temporary | self.settings | self.modes[self.mode],
                 start_new_session=True,
             )
         except OSError as error:  # no file descriptors, no memory, no space, no folder to start in
@@ -156,9 +163,11 @@ class Worker:
         self._owner = os.getpid()
 
     def _note(self, reply: dict) -> None:
-        """Keep the child's own account of its use, out of the reply."""
+        """Keep the child's own account of its use, and its wish, out of the reply."""
         self.renders += 1
         self._cpu_s, self.rss_mb = reply.pop("cpu_s"), reply.pop("rss_mb")
+        wanted = reply.pop("mode", self.mode)
+        self._wanted = wanted if wanted in list(self.modes) else self.mode
 
     def _is_starved(self, timeout_s: float) -> bool:
         """Whether the child was kept from working: stopped, or without CPU time where it renders on the CPU."""

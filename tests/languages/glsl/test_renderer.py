@@ -223,3 +223,20 @@ def test_a_family_whose_shared_form_draws_nan_is_drawn_as_written():
     with GlslRenderer(size=32, workers=1) as renderer:
         last = renderer(programs)[2]
     assert np.array_equal(alone, last)
+
+
+def test_a_renderer_takes_to_families_and_back_to_new_programs():
+    family = [shader(f"    color = vec3(0.{k:03}, fract(fragCoord * 0.0{k:03}));") for k in range(1, 41)]
+    new = [shader(f"    color = vec3({' + '.join(['0.01'] * k)});") for k in range(1, 45)]
+    with GlslRenderer(size=64, workers=1, timeout_s=30) as renderer:
+        (worker,) = renderer._pool.workers
+        before = renderer(family)
+        assert worker.mode == "new"
+        renderer(family * 2, size=1280)  # 130 million pixels
+        renderer(family[:1])
+        assert worker.mode == "family"
+        after = renderer(family)
+        assert max(np.abs(one.astype(int) - other).max() for one, other in zip(before, after, strict=True)) <= 1
+        renderer(new)
+        renderer(new[:1])
+        assert worker.mode == "new"

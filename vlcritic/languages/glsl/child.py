@@ -20,6 +20,7 @@ import numpy as np
 from vlcritic.errors import CheckError, RendererError
 from vlcritic.languages.glsl import harness
 from vlcritic.languages.glsl.forms import Form, form_of, split
+from vlcritic.languages.glsl.modes import MODES, Regret
 from vlcritic.languages.glsl.tokens import joined
 from vlcritic.rendering.serve import serve
 
@@ -59,6 +60,7 @@ class Canvas:
         self._framebuffers: OrderedDict[tuple, tuple] = OrderedDict()
         self._forms: OrderedDict[tuple, Form] = OrderedDict()  # by the words between the numbers
         self._families: OrderedDict[int, Family] = OrderedDict()  # by the template's hash
+        self.regret = Regret("new" if os.environ.items() >= MODES["new"].items() else "family")
 
     def draw(self, source: str, views: list) -> Drawing:
         """The pictures of every view. Raises CheckError, and moderngl.Error with the compiler's log."""
@@ -67,6 +69,7 @@ class Canvas:
         if family.is_lifted:
             drawing = self._drawn(template, values, views)
             if drawing.nan == 0:
+                self.regret.drew(sum(height * width for height, width, _ in views))
                 return drawing
             # NaN may come of the form: pow(x, 2.0) of a negative x is folded to x * x as written, and undefined where 2.0 is a uniform
         drawing = self._drawn(source, [], views)
@@ -112,6 +115,7 @@ class Canvas:
 
     def _compiled(self, text: str, lifted: int) -> tuple:
         def build():
+            self.regret.compiled()
             program = self.context.program(vertex_shader=harness.vertex(lifted), fragment_shader=harness.fragment(text, lifted))
             return program, self.context.vertex_array(program, [])
 
@@ -160,7 +164,7 @@ def open_canvas() -> tuple[dict, object]:
     def answer(header: dict, payload: bytes) -> tuple[dict, bytes]:
         try:
             drawing = canvas.draw(joined(payload.decode(errors="surrogatepass")), header["views"])
-            return {"nan": drawing.nan}, drawing.pixels
+            return {"nan": drawing.nan} | ({"mode": canvas.regret.wish()} if on_cpu else {}), drawing.pixels
         except CheckError as error:
             return {"refused": str(error), "line": error.line}, b""
         except moderngl.Error as error:
@@ -168,9 +172,10 @@ def open_canvas() -> tuple[dict, object]:
 
     info = canvas.context.info
     name = info["GL_RENDERER"]
+    on_cpu = "llvmpipe" in name or "softpipe" in name
     hello = {"device": f"{name} · OpenGL {info['GL_VERSION']}", "moderngl": moderngl.__version__}
     canvas.draw(harness.BLACK, [(8, 8, 0.0)])  # what a driver loads on first use, it loads before we are shut in
-    return hello | {"on_cpu": "llvmpipe" in name or "softpipe" in name}, answer
+    return hello | {"on_cpu": on_cpu}, answer
 
 
 def no_opengl(error: Exception) -> str:

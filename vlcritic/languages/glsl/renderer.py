@@ -10,6 +10,7 @@ from vlcritic.errors import CheckError, CompileError, NonFiniteError, ProgramErr
 from vlcritic.images import as_height_width, from_rgb
 from vlcritic.languages.glsl import harness
 from vlcritic.languages.glsl.check import check_length, has_open_loop
+from vlcritic.languages.glsl.modes import MODES
 from vlcritic.rendering import Worker, open_pool
 from vlcritic.types import Image, RenderResult, Size, View
 
@@ -20,9 +21,8 @@ BACKENDS = ("opengl", "twin")
 
 OWN_DEADLINE = 0.9  # share of the deadline after which the twin gives up by itself, which costs no restart
 
-# One thread a worker, or the workers of a software rasteriser fight. No disk cache: it would make a program's time depend on the past.
-# No LLVM optimisation of llvmpipe's code: a new shader compiles in half the time, and a 64-step ray-marcher draws 1.3 × as long
-_SETTINGS = {"LP_NUM_THREADS": "0", "MESA_SHADER_CACHE_DISABLE": "true", "GALLIVM_PERF": "nopt"}
+# One thread a worker, or the workers of a software rasteriser fight. No disk cache: it would make a program's time depend on the past
+_SETTINGS = {"LP_NUM_THREADS": "0", "MESA_SHADER_CACHE_DISABLE": "true"}
 
 # glibc keeps the memory of pictures instead of giving it back after every operation: a tenth of the time
 _TWIN_SETTINGS = {"MALLOC_TRIM_THRESHOLD_": "1000000000", "MALLOC_MMAP_THRESHOLD_": "1000000000"}
@@ -110,7 +110,7 @@ class GlslRenderer:
 def _worker() -> Worker:
     if find_spec("moderngl") is None:
         raise missing_extra("moderngl", "glsl")
-    return Worker("vlcritic.languages.glsl.child", settings=_SETTINGS)
+    return Worker("vlcritic.languages.glsl.child", settings=_SETTINGS, modes=MODES)
 
 
 def _twin_worker() -> Worker:
