@@ -14,6 +14,7 @@ from vlcritic.cli import GOOD, print_json
 
 TEXTS = 4000  # programs that the tokenizer is fitted to, or twice as many as questions; more change nothing
 PICTURES = 25_000  # scenes that a critic's tower learns from
+MATERIAL_SIZES = {"patch_size": 8, "merge": 2, "vision_depth": 3}  # fine patches, 16 tokens a picture: textures, not places
 CRITIC_SIZES = {"width": 128, "depth": 4, "patch_size": 8, "vision_width": 64, "vision_depth": 3, "rope_theta": 10.0}
 
 
@@ -39,8 +40,9 @@ def run(arguments) -> int:
     if arguments.questions:
         options = _for_questions(arguments)
     else:
-        pretrain = _pretraining(arguments) if arguments.pretrain else None
-        options = {"conversations": _conversations(arguments.data, arguments.seed), "pretrain": pretrain}
+        programs, language = _programs_of(arguments.data) if arguments.data else (_sampled(arguments.seed), "glsl")
+        options = {"conversations": _conversations(programs, language), "pretrain": _pretraining(arguments) if arguments.pretrain else None}
+        options |= MATERIAL_SIZES if language == "blender" else {}
     out = build_nano(arguments.out, seed=arguments.seed, **options)
     print_json({"out": str(out)}) if arguments.json else print(f"{out}: load it like any other model directory")
     return GOOD
@@ -129,11 +131,10 @@ def _see_scenes(arguments, model, processor) -> None:
     pretrain_tower(model, processor, pictures, targets, **options)
 
 
-def _conversations(data: str | None, seed: int) -> list[list[dict]]:
+def _conversations(programs: list[str], language: str) -> list[list[dict]]:
     """What the tokenizer is fitted to: prompts with their answers."""
     from vlcritic.data.prompts import sft_example
 
-    programs, language = _programs_of(data) if data else (_sampled(seed), "glsl")
     rows = [sft_example({"program": program}, language=language) for program in programs]
     return [row["prompt"] + row["completion"] for row in rows]
 
