@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,11 +12,12 @@ from pathlib import Path
 def replacing(path: str | Path) -> Iterator[Path]:
     """A path to write to, which takes the place of `path` at the end of the block; folders are made.
 
-    After an error, or a kill, `path` is as it was. Processes that write the same file at once do not meet: the last to end wins.
+    After an error, or a kill, `path` is as it was; a kill leaves a hidden `.part` beside it. Processes that write the same file at once do
+    not meet: the last to end wins.
     """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         yield partial
         partial.replace(path)

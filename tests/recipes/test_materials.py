@@ -52,7 +52,7 @@ def test_the_model_for_materials_sees_in_fine_patches(nano):
     assert (vision.patch_size, vision.spatial_merge_size) == (8, 2)
 
 
-def test_rewards_of_grpo_come_from_blender(folder, data, sft):
+def test_grpo_opens_blender_and_has_the_terms_of_materials(folder, data, sft):
     words = ["--per_device_train_batch_size", "4", "--num_generations", "2", "--max_completion_length", "8", "--warmup_steps", "1"]
     log = recipe("grpo", sft, data, folder / "grpo", *words)[0]
     assert log["reward/infra_failures"] == 0 and log["reward/compile_rate"] == 0, "eight tokens of noise are no program"

@@ -46,6 +46,8 @@ def load(path: str | Path) -> datasets.DatasetDict:
 def write_shards(out: Path, split: str, rows: Iterable[dict], *, features: datasets.Features = FEATURES) -> dict[str, str]:
     """Write the rows of a split, which need not be in memory together; SHA-256 by file name."""
     hashes, rows = {}, iter(rows)
+    for stale in (out / "data").glob(f".{split}-*.part"):  # of a run that was killed; nobody uploads it
+        stale.unlink()
     for index, shard in enumerate(iter(lambda: list(islice(rows, SHARD)), [])):
         path = out / "data" / f"{split}-{index:05d}.parquet"
         records = [{name: row[name] for name in features} | {"image": {"bytes": row["image"]}} for row in shard]

@@ -165,16 +165,13 @@ class _Batch:
                     self.free_spares.append(worker)
 
     def _answer_all(self, worker: Worker, is_spare: bool) -> RendererError | None:
-        failure = _start(worker)
-        while failure is None:
+        while (failure := _start(worker)) is None:  # or renew it: that is nobody's deadline
             index = self._next(worker, is_spare)
             if index is None:
                 return None
-            self.replies[index] = reply = answer(worker, self.requests[index], timeout_s=self.pool.timeout_s, probe=self.pool.probe)
+            self.replies[index] = answer(worker, self.requests[index], timeout_s=self.pool.timeout_s, probe=self.pool.probe)
             with self.lock:
                 del self.since[worker]
-            if isinstance(reply, RendererError):
-                failure = _start(worker)
         return failure
 
     def _next(self, worker: Worker, is_spare: bool) -> int | None:

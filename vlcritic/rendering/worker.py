@@ -104,9 +104,6 @@ class Worker:
             WorkerCrashed: the child died; WorkerKilled, where somebody killed it.
             RendererError: the child could not start.
         """
-        if self.renders >= self.recycle_renders or self.rss_mb > self.recycle_mb or self._wanted != self.mode:
-            self.kill()
-            self.mode = self._wanted
         self.start()
         deadline = time.monotonic() + timeout_s
         try:
@@ -123,10 +120,12 @@ class Worker:
         return reply, pixels
 
     def start(self) -> None:
-        """Launch the child unless it runs, and wait for its hello. Raises RendererError where it says none."""
-        if self._process is not None and self._owner == os.getpid():
+        """Launch the child unless it runs and may go on, and wait for its hello. Raises RendererError where it says none."""
+        is_due = self.renders >= self.recycle_renders or self.rss_mb > self.recycle_mb or self._wanted != self.mode
+        if self._process is not None and self._owner == os.getpid() and not is_due:
             return
         self.kill()
+        self.mode = self._wanted
         self._launch(self.isolation or sandbox.level())
         try:
             self.hello, _ = messages.receive(self._process.stdout.fileno(), deadline=time.monotonic() + self.start_timeout_s)

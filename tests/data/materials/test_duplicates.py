@@ -53,6 +53,13 @@ def test_a_value_that_another_setting_would_use_does_not_matter_and_one_in_use_d
     assert key(moving + "    noise_texture.inputs['W'].default_value = 7.0\n") != key(moving)
 
 
+def test_a_socket_that_two_settings_together_switch_on_matters():
+    mix = PROGRAM + "    m = nodes.new('ShaderNodeMix')\n    links.new(m.outputs[1], principled_bsdf.inputs['Normal'])\n"
+    mix += "    m.data_type = 'VECTOR'\n    m.factor_mode = 'NON_UNIFORM'\n"
+    first, second = (key(f"{mix}    m.inputs[1].default_value = ({red}, 0.2, 0.3)\n") for red in (0.1, 0.9))
+    assert first != second
+
+
 def test_alike_means_more_than_95_percent_of_pixels_within_5_levels_in_every_channel():
     image = blocks(1, side=80) // 2 + 20
     within = image + np.array([5, 0, 5], np.uint8)

@@ -104,11 +104,29 @@ def test_no_variation_has_other_sockets(idname):
     assert all(switches.isdisjoint(each.node("node").settings) for each in many(graph, count=100))
 
 
-def test_a_node_with_settings_varies_what_these_use_and_nothing_else():
+@pytest.mark.parametrize(
+    ("idname", "settings", "used", "idle"),
+    [
+        ("ShaderNodeTexNoise", {"noise_dimensions": "2D"}, "Detail", "W"),
+        ("ShaderNodeTexNoise", {"noise_dimensions": "2D", "noise_type": "MULTIFRACTAL"}, "Detail", "W"),
+        ("ShaderNodeTexVoronoi", {"voronoi_dimensions": "2D", "feature": "SMOOTH_F1"}, "Scale", "W"),
+    ],
+)
+def test_a_node_with_settings_varies_the_defaults_that_these_use_and_no_others(idname, settings, used, idle):
+    others = [each.node("node") for each in many(Graph([Node("node", idname, settings=settings)]))]
+    assert not any(idle in other.inputs for other in others)  # a plane has no fourth dimension
+    assert 50 <= sum(used in other.inputs for other in others) <= 110
+
+
+def test_a_value_of_a_socket_that_is_off_stays():
     node = Node("node", "ShaderNodeTexNoise", settings={"noise_dimensions": "2D"}, inputs={"W": 7.0})
-    others = [each.node("node") for each in many(Graph([node]))]
-    assert {other.inputs["W"] for other in others} == {7.0}  # a plane has no fourth dimension
-    assert 50 <= sum("Detail" in other.inputs for other in others) <= 110
+    assert {each.node("node").inputs["W"] for each in many(Graph([node]))} == {7.0}
+
+
+def test_a_factor_that_two_settings_together_switch_on_moves():
+    settings = {"data_type": "VECTOR", "factor_mode": "NON_UNIFORM"}
+    node = Node("node", "ShaderNodeMix", settings=settings, inputs={"Factor_Vector": (0.1, 0.2, 0.3)})
+    assert len({each.node("node").inputs["Factor_Vector"] for each in many(Graph([node]), count=20)}) == 20
 
 
 def test_a_trial_depends_on_seed_id_and_number_alone():

@@ -158,6 +158,7 @@ def test_vectors_and_slices_set_what_blender_sets():
     vectors = [" = Vector((1, 2, 3))", " = mathutils.Euler((1, 2, 3))", "[:2] = (1, 2)", "[:] = Vector((1, 2, 3))"]
     lines = [f"b.inputs['Base Color'].default_value{each}" for each in colours]
     lines += [f"r.color_ramp.elements[1].color{each}" for each in colours]
+    lines += [f"r.color_ramp.elements.new(0.5).color{each}" for each in (" = (0.1, 0.2, 0.3, 1)", "[:] = (0.1, 0.2, 0.3, 1)")]
     lines += [f"m.inputs[{socket}].default_value{each}" for socket in (1, 2, 3) for each in vectors]
     texts = [program("import mathutils", "from mathutils import Vector", "nodes.clear()", *nodes, line) for line in lines]
     for text, theirs in zip(texts, in_blender(texts), strict=True):

@@ -229,6 +229,8 @@ def test_a_renderer_takes_to_families_and_back_to_new_programs():
     family = [shader(f"    color = vec3(0.{k:03}, fract(fragCoord * 0.0{k:03}));") for k in range(1, 41)]
     new = [shader(f"    color = vec3({' + '.join(['0.01'] * k)});") for k in range(1, 45)]
     with GlslRenderer(size=64, workers=1, timeout_s=30) as renderer:
+        if "llvmpipe" not in renderer.hello()["device"]:
+            pytest.skip("a driver that compiles one way")
         (worker,) = renderer._pool.workers
         before = renderer(family)
         assert worker.mode == "new"

@@ -61,7 +61,7 @@ def generator(seed: int, identity: str, trial: int) -> np.random.Generator:
 def _vary_node(node: Node, linked: set[str], rng: np.random.Generator, seen: dict) -> None:
     known = node_types(CURRENT)[node.idname]
     for socket in known.inputs:
-        if socket.identifier in linked or socket.default is None or known.is_hidden("inputs", socket, node.settings):
+        if socket.identifier in linked or socket.default is None or not _is_used(node, known, socket):
             continue
         _vary_slot(node.inputs, socket.identifier, socket, rng, observed(seen, node.idname, "inputs", socket.identifier))
     for name, setting in known.settings.items():
@@ -78,6 +78,13 @@ def _vary_node(node: Node, linked: set[str], rng: np.random.Generator, seen: dic
 def _is_structural(known: NodeType, setting: str) -> bool:
     """Whether links and numbers would be void with another choice: it switches sockets on or off, or says what numbers mean."""
     return setting in MEANINGS or setting in known.input_switches or setting in known.output_switches
+
+
+def _is_used(node: Node, known: NodeType, socket: Socket) -> bool:
+    """Whether the node reads the socket; where that is not sure, whether somebody set it."""
+    if socket.identifier in node.inputs:
+        return not known.is_hidden("inputs", socket, node.settings)
+    return known.is_used("inputs", socket, node.settings)
 
 
 def _vary_slot(values: dict[str, Value], key: str, slot: Socket | Setting, rng: np.random.Generator, seen) -> None:

@@ -16,10 +16,10 @@ from vlcritic.languages.blender.problems import Fault
 MAX_CHARACTERS = 65_536
 MAX_ITEMS = 16  # of a tuple: colours have four
 MODULES = frozenset(["bpy", "math", "mathutils"])
-"""What a program may import, and not use: nothing but `bpy` is known to it."""
+"""What a program may import. Of `bpy` it may use node groups, of `mathutils` `VECTORS`, of `math` nothing."""
 
-VECTORS = frozenset(["Vector", "Color", "Euler"])
-"""Of `mathutils`: what a program may write around a tuple of numbers."""
+VECTORS = {"Vector": (2, 3, 4), "Color": (3,), "Euler": (3,)}
+"""What a program may write around so many numbers, of `mathutils`, whose import is not asked for."""
 
 FUNCTION = "shader_material"
 CALLED = frozenset(["new", "remove", "clear", "get", "update", "initialize"])
@@ -155,16 +155,20 @@ def _parts(tree: ast.stmt) -> list[ast.stmt]:
         case ast.Subscript(value=ast.Attribute() as whole, slice=ast.Slice(lower=None, upper=upper, step=None)), ast.Tuple() | ast.List():
             if upper is None:
                 tree.targets = [whole]
-            elif isinstance(upper, ast.Constant) and upper.value == len(tree.value.elts):
+            elif _is_count(upper, tree.value.elts) and not any(isinstance(part, ast.Call) for part in ast.walk(whole)):  # called once
                 return [_component(tree, whole, index, item) for index, item in enumerate(tree.value.elts)]
     return [tree]
+
+
+def _is_count(upper: ast.expr, items: list) -> bool:
+    return isinstance(upper, ast.Constant) and type(upper.value) is int and 0 < upper.value == len(items) <= MAX_ITEMS
 
 
 def _items(value: ast.expr) -> ast.expr:
     """The items of `Vector((x, y, z))`, which say as much."""
     match value:
         case ast.Call(func=ast.Name(id=name) | ast.Attribute(value=ast.Name(id="mathutils"), attr=name), args=[only], keywords=[]):
-            return only if name in VECTORS and isinstance(only, (ast.Tuple, ast.List)) else value
+            return only if isinstance(only, (ast.Tuple, ast.List)) and len(only.elts) in VECTORS.get(name, ()) else value
     return value
 
 

@@ -94,8 +94,13 @@ class NodeType:
         return socket.is_enabled != bool(sum(socket.identifier in each for each in switched) % 2)
 
     def is_hidden(self, side: str, socket: Socket, settings: dict[str, Value]) -> bool:
-        """Whether the node surely does not use it: where several settings switch sockets, nothing is sure."""
-        return not self.is_used(side, socket, settings) and len(self._switched(side, settings)) <= 1
+        """Whether the node surely does not use it.
+
+        Nothing is sure where several settings switch sockets, nor of a socket that is off in a new node and that no setting alone switches
+        on: two may, as with the vector factor of a Mix.
+        """
+        is_known = not settings or socket.identifier in self._known[side]
+        return is_known and not self.is_used(side, socket, settings) and len(self._switched(side, settings)) <= 1
 
     def named(self, side: str, name: str) -> list[Socket]:
         """Its `"inputs"` or `"outputs"` of that name."""
@@ -104,8 +109,15 @@ class NodeType:
     @cached_property
     def switched_inputs(self) -> frozenset[str]:
         """Identifiers of the inputs that a new node uses, and some settings hide."""
-        switched = {name for items in self.input_switches.values() for names in items.values() for name in names}
+        switched = _switchable(self.input_switches)
         return frozenset(socket.identifier for socket in self.inputs if socket.is_enabled and socket.identifier in switched)
+
+    @cached_property
+    def _known(self) -> dict[str, frozenset[str]]:
+        """Sockets of which the tables say when they are on: by themselves in a new node, or by a setting."""
+        sides = {"inputs": self.input_switches, "outputs": self.output_switches}
+        is_on = {side: {socket.identifier for socket in getattr(self, side) if socket.is_enabled} for side in sides}
+        return {side: _switchable(switches) | is_on[side] for side, switches in sides.items()}
 
     @cached_property
     def unique(self) -> dict[str, dict[str, Socket]]:
@@ -123,6 +135,10 @@ class NodeType:
     def _switched(self, side: str, settings: dict[str, Value]) -> list[list[str]]:
         switches = self.input_switches if side == "inputs" else self.output_switches
         return [switches[name].get(str(value), []) for name, value in settings.items() if name in switches] if switches else []
+
+
+def _switchable(switches: dict[str, dict[str, list[str]]]) -> frozenset[str]:
+    return frozenset(name for items in switches.values() for names in items.values() for name in names)
 
 
 @cache

@@ -164,7 +164,7 @@ def open_canvas() -> tuple[dict, object]:
     def answer(header: dict, payload: bytes) -> tuple[dict, bytes]:
         try:
             drawing = canvas.draw(joined(payload.decode(errors="surrogatepass")), header["views"])
-            return {"nan": drawing.nan} | ({"mode": canvas.regret.wish()} if on_cpu else {}), drawing.pixels
+            return {"nan": drawing.nan} | ({"mode": canvas.regret.wish()} if "llvmpipe" in name else {}), drawing.pixels
         except CheckError as error:
             return {"refused": str(error), "line": error.line}, b""
         except moderngl.Error as error:
@@ -172,10 +172,9 @@ def open_canvas() -> tuple[dict, object]:
 
     info = canvas.context.info
     name = info["GL_RENDERER"]
-    on_cpu = "llvmpipe" in name or "softpipe" in name
     hello = {"device": f"{name} · OpenGL {info['GL_VERSION']}", "moderngl": moderngl.__version__}
     canvas.draw(harness.BLACK, [(8, 8, 0.0)])  # what a driver loads on first use, it loads before we are shut in
-    return hello | {"on_cpu": on_cpu}, answer
+    return hello | {"on_cpu": "llvmpipe" in name or "softpipe" in name}, answer
 
 
 def no_opengl(error: Exception) -> str:

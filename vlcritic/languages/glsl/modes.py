@@ -9,7 +9,7 @@ Borodin, Linial & Saks 1992, "An optimal on-line algorithm for metrical task sys
 
 from __future__ import annotations
 
-MODES = {"new": {"GALLIVM_PERF": "nopt"}, "family": {}}
+MODES = {"new": {"GALLIVM_PERF": "nopt"}, "family": {"GALLIVM_PERF": ""}}
 """Settings of a renderer's process: for new programs, which is the first choice, and for families."""
 
 COMPILED_S = 0.018  # saved at each new program by "new"; a generated scene of 256² on one core
