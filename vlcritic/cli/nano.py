@@ -1,7 +1,8 @@
 """Build the nano model: a directory with Qwen2.5-VL's architecture, small enough to train on two CPU cores.
 
 Its tokenizer is fitted to the programs of a data set, or to freshly sampled scenes where none is named. With --pretrain, its vision
-tower first learns to see the data set's scenes; real models come with a tower that has seen pictures before.
+tower first learns to see the data set's pictures; real models come with a tower that has seen pictures before. For materials the tower
+has finer patches and hands on more tokens.
 
 With --questions it is made for a critic instead: its tokens are words, and its tower learns from scenes of several shapes, made here.
 """
