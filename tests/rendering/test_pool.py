@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import threading
 import time
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from vlcritic.errors import RenderCrash, RendererError, RenderTimeout, WorkerCrashed
 from vlcritic.rendering import Pool, Worker, default_workers
 from vlcritic.rendering import pool as pool_module
-from vlcritic.rendering.messages import encode, receive, send
+from vlcritic.rendering.messages import receive, send
 
 CHILD = "tests.rendering.fake_child"
 
@@ -203,10 +204,24 @@ def test_a_stream_that_is_no_frame_is_an_end_of_file():
     os.close(read), os.close(write)
 
 
+@pytest.mark.parametrize("deadline_s", [None, 20.0])
+@pytest.mark.parametrize(
+    ("header", "payload"), [({}, b""), ({"log": "é" * 300_000}, b"x"), ({"a": [1, 2.5, None]}, bytes(range(256)) * 4000)]
+)
+def test_frames_of_any_size_arrive_whole_one_after_the_other(header, payload, deadline_s):
+    read, write = os.pipe()
+    deadline = {} if deadline_s is None else {"deadline": time.monotonic() + deadline_s}
+    writer = threading.Thread(target=lambda: [send(write, header, payload, **deadline) for _ in range(3)])
+    writer.start()
+    assert [receive(read) for _ in range(3)] == [(header, payload)] * 3
+    writer.join()
+    os.close(read), os.close(write)
+
+
 def test_a_full_pipe_times_out_instead_of_blocking():
     read, write = os.pipe()
     with pytest.raises(TimeoutError):
-        send(write, encode({}, b"x" * 10_000_000), deadline=time.monotonic() + 0.2)
+        send(write, {}, b"x" * 10_000_000, deadline=time.monotonic() + 0.2)
     os.close(read), os.close(write)
 
 

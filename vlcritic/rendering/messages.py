@@ -16,19 +16,18 @@ _LENGTHS = struct.Struct(">II")
 MAX_FRAME = (1 << 28) + (1 << 16)  # an 8192² RGBA picture and its header; more means that the stream is broken
 
 
-def encode(header: dict, payload: bytes = b"") -> bytes:
-    """One frame as bytes."""
+def send(fd: int, header: dict, payload: bytes = b"", *, deadline: float = float("inf")) -> None:
+    """Write a frame to a pipe. Raises TimeoutError at `deadline` (`time.monotonic`), BrokenPipeError at its end."""
     text = json.dumps(header).encode()
-    return _LENGTHS.pack(len(text), len(payload)) + text + payload
-
-
-def send(fd: int, frame: bytes, *, deadline: float = float("inf")) -> None:
-    """Write a whole frame to a pipe. Raises TimeoutError at `deadline` (`time.monotonic`), BrokenPipeError at its end."""
-    view = memoryview(frame)
-    most = len(frame) if deadline == float("inf") else select.PIPE_BUF  # what a pipe that polls writable takes without blocking
-    while view:
+    parts = [memoryview(_LENGTHS.pack(len(text), len(payload)) + text), memoryview(payload)]  # a picture is not copied into a frame
+    while parts:
         _wait(deadline, writable=fd)
-        view = view[os.write(fd, view[:most]) :]
+        # a pipe that polls writable takes PIPE_BUF without blocking
+        sent = os.writev(fd, parts) if deadline == float("inf") else os.write(fd, parts[0][: select.PIPE_BUF])
+        while parts and sent >= len(parts[0]):
+            sent -= len(parts.pop(0))
+        if parts:
+            parts[0] = parts[0][sent:]
 
 
 def receive(fd: int, *, deadline: float = float("inf")) -> tuple[dict, bytearray]:

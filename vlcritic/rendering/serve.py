@@ -38,9 +38,9 @@ def serve(open_renderer: Callable[[], tuple[dict, Answer]]) -> None:
             # a GPU's driver opens its devices to write; who hands its pictures on in files must make them
             lockdown.refuse_system_calls(is_read_only=hello.get("on_cpu", False), makes_files=hello.get("makes_files", False))
     except (RendererError, OSError) as error:
-        messages.send(answers, messages.encode({"error": str(error)}))
+        messages.send(answers, {"error": str(error)})
         return
-    messages.send(answers, messages.encode({**hello, "isolation": level, **_usage()}))
+    messages.send(answers, {**hello, "isolation": level, **_usage()})
     while True:
         try:
             header, payload = messages.receive(0)
@@ -48,7 +48,7 @@ def serve(open_renderer: Callable[[], tuple[dict, Answer]]) -> None:
             return
         with _bounded(header["alarm_s"]):
             reply, pixels = answer(header, payload)
-        messages.send(answers, messages.encode({**reply, **_usage()}, pixels))
+        messages.send(answers, {**reply, **_usage()}, pixels)
 
 
 @contextmanager

@@ -107,8 +107,7 @@ class Worker:
         self.start()
         deadline = time.monotonic() + timeout_s
         try:
-            frame = messages.encode({**header, "alarm_s": timeout_s + GRACE_S}, payload)
-            messages.send(self._process.stdin.fileno(), frame, deadline=deadline)
+            messages.send(self._process.stdin.fileno(), {**header, "alarm_s": timeout_s + GRACE_S}, payload, deadline=deadline)
             reply, pixels = messages.receive(self._process.stdout.fileno(), deadline=deadline)
         except TimeoutError:
             is_starved = self._is_starved(timeout_s)
