@@ -35,6 +35,8 @@ def test_failures_count_as_the_worst_and_stand_beside_baselines(model, data, tmp
     assert code == 0 and summary["n"] == 3 and list(summary["stages"]) == ["noise", "refined"]
     assert summary["stages"]["noise"]["renders"]["value"] == 0 and summary["stages"]["noise"]["mse"]["value"] == 1
     assert 0 < summary["baselines"]["nearest training picture"]["mse"]["value"] < summary["baselines"]["black"]["mse"]["value"] * 2
+    worse = summary["stages"]["refined"]["mse"]["value"] - summary["baselines"]["black"]["mse"]["value"]
+    assert summary["paired"]["refined − black"]["mse"]["value"] == pytest.approx(worse)
     assert "<html" in (tmp_path / "out/index.html").read_text()
     assert run(capsys, *words) == (0, summary)  # the second time, from what the first wrote
 

@@ -192,7 +192,7 @@ def _report(arguments, stages: dict, baselines: dict) -> dict:
     every = {**baselines, **stages}
     summary = {"n": count, "stages": _numbers(stages), "baselines": _numbers(baselines)}
     names = list(stages)
-    pairs = [(first, second) for first, second in zip(names, names[1:], strict=False)]
+    pairs = [*zip(names, names[1:], strict=False), *((baseline, stage) for baseline in baselines for stage in names)]
     summary["paired"] = {
         f"{second} − {first}": {
             name: interval.as_dict() for name, interval in compare(every[first], every[second]).items() if name in SHOWN
