@@ -472,6 +472,7 @@ def test_what_says_nothing_of_the_picture_is_taken():
         ([BSDF, "bsdf.inputs['Base Color'].default_value = Vector((1, 0.5, 0, 1)).xyz"], "forbidden|syntax"),
         ([BSDF, "bsdf.inputs['Base Color'].default_value = Color((1, 0.5, 0, 1))"], "forbidden"),
         ([BSDF, "bsdf.inputs['Base Color'].default_value[:2.0] = (1, 0.5)"], "syntax"),
+        (["x = 0.5", BSDF, "bsdf.inputs['Base Color'].default_value[:2] = (x, 0.5)"], "where a number is expected"),
         (["undefined.thing.__class__[:0] = ()"], "syntax|forbidden"),
         ([NOISE, "noise.location[:17] = (" + "0, " * 17 + ")"], "syntax|items"),
         ([RAMP, "ramp.color_ramp.elements.new(0.5).color[:3] = (1, 0.2, 0.3)"], "syntax"),

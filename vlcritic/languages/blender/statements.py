@@ -174,6 +174,7 @@ def _items(value: ast.expr) -> ast.expr:
 
 def _component(tree: ast.Assign, whole: ast.expr, index: int, item: ast.expr) -> ast.Assign:
     """`whole[index] = item`, at its place in the text."""
+    _number(item)  # or refuse it
     target = ast.copy_location(ast.Subscript(whole, ast.copy_location(ast.Constant(index), item), ast.Store()), item)
     return ast.copy_location(ast.Assign([target], item), tree)
 
