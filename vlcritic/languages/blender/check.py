@@ -69,7 +69,7 @@ def _of_links(graph: Graph, types: dict[str, NodeType], lines: dict, idnames: di
         if target is None or link.source not in idnames:
             yield Problem("unknown-variable", f"a link between {link.source} and {link.target}; one is no node", line=lines.get(link))
             continue
-        socket = next((each for each in target.inputs if each.identifier == link.input), None)
+        socket = target.by_identifier["inputs"].get(link.input)
         if socket is None:
             if target.idname != GROUP:
                 yield Problem("unknown-socket", f"{target.idname} has no input {link.input!r}", link.target, lines.get(link))
@@ -82,7 +82,7 @@ def _of_links(graph: Graph, types: dict[str, NodeType], lines: dict, idnames: di
 
 
 def _is_output_hidden(link: Link, source: NodeType, settings: dict[str, dict]) -> bool:
-    socket = next((each for each in source.outputs if each.identifier == link.output), None)
+    socket = source.by_identifier["outputs"].get(link.output)
     return socket is not None and source.is_hidden("outputs", socket, settings[link.source])
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from vlcritic.languages.blender.building import Builder
@@ -60,18 +59,19 @@ def version_of(source: str, program: Program) -> str:
     if comment:
         exact = f"{comment[1]}.{comment[2]}"
         return exact if exact in VERSIONS else OLD if int(comment[1]) < 4 else CURRENT
-    evidence = set(_evidence(program))
+    evidence = _evidence(program)
     return OLD if "old" in evidence or ("index" in evidence and "new" not in evidence) else CURRENT
 
 
-def _evidence(program: Program) -> Iterator[str | None]:
+def _evidence(program: Program) -> set[str | None]:
     """`"old"` and `"new"` for what only one version knows, `"index"` for a socket's index where vlcritic writes its name."""
     kinds: dict[str, str] = {}
+    found = set()
     for _, target, value, _ in program.statements:
         if type(value) is Call:
             if target is not None and value.path[-1] == "new" and len(value.arguments) == 1 and type(value.arguments[0]) is str:
                 kinds[target[0]] = value.arguments[0]
-                yield _of_type(value.arguments[0])
+                found.add(_of_type(value.arguments[0]))
             paths = value.arguments
         else:
             paths = (target,)
@@ -79,9 +79,10 @@ def _evidence(program: Program) -> Iterator[str | None]:
             if type(path) is not Path or path[0] not in kinds or len(path) < 2:
                 continue
             if path[1] in ("inputs", "outputs") and len(path) > 2 and type(path[2]) is tuple:
-                yield _of_socket(kinds[path[0]], path[1], path[2][0])
+                found.add(_of_socket(kinds[path[0]], path[1], path[2][0]))
             elif type(path[1]) is str:
-                yield _of_setting(kinds[path[0]], path[1], value if type(value) is str else None)
+                found.add(_of_setting(kinds[path[0]], path[1], value if type(value) is str else None))
+    return found
 
 
 def _only_one(in_current: bool, in_old: bool) -> str | None:

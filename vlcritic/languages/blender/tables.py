@@ -99,12 +99,18 @@ class NodeType:
         Nothing is sure where several settings switch sockets, nor of a socket that is off in a new node and that no setting alone switches
         on: two may, as with the vector factor of a Mix.
         """
-        is_known = not settings or socket.identifier in self._known[side]
-        return is_known and not self.is_used(side, socket, settings) and len(self._switched(side, settings)) <= 1
+        if self.is_used(side, socket, settings):
+            return False
+        return not settings or (socket.identifier in self._known[side] and len(self._switched(side, settings)) <= 1)
 
     def named(self, side: str, name: str) -> list[Socket]:
         """Its `"inputs"` or `"outputs"` of that name."""
         return self._by_name[side].get(name, [])
+
+    @cached_property
+    def by_identifier(self) -> dict[str, dict[str, Socket]]:
+        """The `"inputs"` and `"outputs"` by identifier."""
+        return {side: {socket.identifier: socket for socket in getattr(self, side)} for side in ("inputs", "outputs")}
 
     @cached_property
     def switched_inputs(self) -> frozenset[str]:
