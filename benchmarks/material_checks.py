@@ -21,13 +21,13 @@ COUNT = 600
 
 def records() -> Iterator[Record]:
     """Share refused of damaged programs and of sound ones, and sound programs checked a second, on one core."""
-    sound = [write(sample(np.random.default_rng([0, index]))[1]) for index in range(COUNT)]
+    sound, *others = ([write(sample(np.random.default_rng([seed, index]))[1]) for index in range(COUNT)] for seed in (0, 2, 3, 4))
     names = list(DAMAGES)
     damaged = [DAMAGES[names[index % len(names)]](program, np.random.default_rng([1, index])) for index, program in enumerate(sound)]
     damaged = [program for program, before in zip(damaged, sound, strict=True) if program != before]
     yield Record(f"damaged materials refused, of {len(damaged)}", 100 * _refused(damaged), "%", goal="≥ 95")
     yield Record(f"sound materials refused, of {len(sound)}", 100 * _refused(sound), "%", goal="0")
-    yield Record("materials checked", len(sound) / min(_seconds(sound) for _ in range(3)), "programs/s", goal="≥ 2000")
+    yield Record("materials checked, all new ones", COUNT / min(map(_seconds, others)), "programs/s", goal="≥ 2000")
 
 
 def _refused(programs: list[str]) -> float:

@@ -25,7 +25,7 @@ _STEP = re.compile(rf"\.?({_NAME})|\[(\d+)\]|\[['\"]([^\]]*)['\"]\]", re.ASCII)
 _ARGUMENTS = re.compile(_ARGUMENT, re.ASCII)
 _IDLE = re.compile(r"[ ]*(?:#[ -~]*)?", re.ASCII)
 _FUNCTION = re.compile(rf"def shader_material\(({_NAME})(?:: bpy\.types\.Material)?\)(?: -> None)?:", re.ASCII)
-_LONGEST = 200  # characters of a path
+_LONGEST = 300  # characters of a line that the caches keep; a longer one is read by `ast`
 _CONSTANTS = {"True": True, "False": False}
 
 
@@ -33,21 +33,24 @@ def plain(source: str) -> Program | None:
     """The statements of a program of plain lines; `None` where any line is another."""
     material, statements = None, []
     for number, line in enumerate(source.split("\n"), 1):
-        match = _LINE.fullmatch(line) if material is not None else None
-        if match is None:
-            if material is None and (function := _FUNCTION.fullmatch(line)):
-                material = function[1]
-            elif not _IDLE.fullmatch(line) and (line != "import bpy" or material is not None):
-                return None
-            continue
-        statement = _statement(number, *match.groups())
-        if statement is None:
+        said = _said(line) if material is not None and len(line) <= _LONGEST else None
+        if said is not None:
+            statements.append(Statement(number, *said))
+        elif material is None and (function := _FUNCTION.fullmatch(line)):
+            material = function[1]
+        elif not _IDLE.fullmatch(line) and (line != "import bpy" or material is not None):
             return None
-        statements.append(statement)
     return Program(material, statements) if statements and not iskeyword(material) else None
 
 
-def _statement(line: int, target: str | None, number, numbers, string, path, arguments) -> Statement | None:
+@lru_cache(16384)
+def _said(line: str) -> tuple[Path | None, object] | None:
+    """Target and value of a line, most of which stand in many programs; `None` where it is no plain statement."""
+    match = _LINE.fullmatch(line)
+    return None if match is None else _statement(*match.groups())
+
+
+def _statement(target: str | None, number, numbers, string, path, arguments) -> tuple[Path | None, object] | None:
     if number is not None:
         value = _number(number)
     elif numbers is not None:
@@ -64,7 +67,7 @@ def _statement(line: int, target: str | None, number, numbers, string, path, arg
     if value is None or (target is None and arguments is None):
         return None
     steps = None if target is None else _path(target)
-    return None if steps is None and target is not None else Statement(line, steps, value)
+    return None if steps is None and target is not None else (steps, value)
 
 
 def _call(path: str, arguments: str) -> Call | None:
@@ -85,8 +88,6 @@ def _number(text: str) -> float | int:
 @lru_cache(8192)
 def _path(text: str) -> Path | None:
     """The steps of a path; `None` where a word of Python's is among them."""
-    if len(text) > _LONGEST:
-        return None  # the cache shall not keep it
     steps, end = [], 0
     for step in _STEP.finditer(text):
         if step.start() != end:
