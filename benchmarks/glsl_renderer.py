@@ -35,7 +35,7 @@ def records(*, count: int = 200, launches: int = 12) -> Iterator[Record]:
         ours = count / _seconds(render, shaders)
         numbers = 4 * count / _seconds(render, family(4 * count, seed=2))
         later = 4 * count + SETTLED * workers
-        render(family(later - 4 * count, seed=2, first=4 * count))
+        render(family(SETTLED * workers, seed=2, first=4 * count))
         settled = 4 * count / _seconds(render, family(4 * count, seed=2, first=later), is_warm=True)
     yield Record("bare moderngl loop, new programs", bare, "programs/s")
     yield Record("one subprocess per program", launched, "programs/s")

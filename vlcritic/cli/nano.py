@@ -42,14 +42,16 @@ def run(arguments) -> int:
         options = _for_questions(arguments)
     else:
         programs, language = _programs_of(arguments.data) if arguments.data else (_sampled(arguments.seed), "glsl")
-        options = {"conversations": _conversations(programs, language), "pretrain": _pretraining(arguments) if arguments.pretrain else None}
+        options = {"conversations": _conversations(programs, language)}
         options |= MATERIAL_SIZES if language == "blender" else {}
+        if arguments.pretrain:
+            options["pretrain"] = _pretraining(arguments, language)
     out = build_nano(arguments.out, seed=arguments.seed, **options)
     print_json({"out": str(out)}) if arguments.json else print(f"{out}: load it like any other model directory")
     return GOOD
 
 
-def _pretraining(arguments):
+def _pretraining(arguments, language: str):
     """Trains a new model's tower on the pictures of the data set: to tell the scenes, or the material programs, behind them."""
     import torch
 
@@ -58,7 +60,7 @@ def _pretraining(arguments):
     from vlcritic.nano import pretrain_tower
 
     rows = load(arguments.data)["train"]
-    if "scene" in rows.column_names:
+    if language == "glsl":
         targets, how = _of_scenes(rows), {}
     else:
         targets, how = _of_materials(rows), {"lr": 1.5e-3, "beta": 1.0, "whiten": True}

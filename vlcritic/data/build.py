@@ -109,7 +109,6 @@ def _claim(out: Path, options: _Options) -> dict | None:
     if found is None:
         if out.exists() and (not out.is_dir() or any(child.name != ".partial" for child in out.iterdir())):
             raise DataError(f"{out}: not empty, and no data set; name a new or an empty folder")
-        begun.parent.mkdir(parents=True, exist_ok=True)
         write_text(begun, json.dumps(record))
         return None
     content = json.loads(found.read_text())

@@ -165,7 +165,8 @@ class _Batch:
                     self.free_spares.append(worker)
 
     def _answer_all(self, worker: Worker, is_spare: bool) -> RendererError | None:
-        while (failure := _start(worker)) is None:  # or renew it: that is nobody's deadline
+        failure = None
+        while self.queue and (failure := _start(worker)) is None:  # or renew it: that is nobody's deadline
             index = self._next(worker, is_spare)
             if index is None:
                 return None

@@ -174,7 +174,6 @@ def _claim(folder: Path, settings: dict) -> None:
     if not path.is_file():
         if folder.exists() and (not folder.is_dir() or not all(_is_ours(child) for child in folder.iterdir())):
             raise DataError(f"{folder}: not empty, and no rollouts; name a new or an empty folder")
-        folder.mkdir(parents=True, exist_ok=True)
         write_text(path, json.dumps(wanted, indent=2) + "\n")
     there = json.loads(path.read_text())
     keys = [key for key in there | wanted if there.get(key) != wanted.get(key)]

@@ -67,9 +67,7 @@ def _without_constants(graph: Graph) -> Graph:
     for link in graph.links:
         source, target = nodes[link.source], nodes[link.target]
         output, kind = _CONSTANTS.get(source.idname, (None, None))
-        slot = (
-            next((each for each in types[target.idname].inputs if each.identifier == link.input), None) if target.idname in types else None
-        )
+        slot = types[target.idname].by_identifier["inputs"].get(link.input) if target.idname in types else None
         held = _held(source, output, graph.version) if kind is not None else None
         if held is not None and slot is not None and slot.type == kind and slot.default is not None and _fits(held, slot):
             target.inputs[link.input] = held

@@ -82,11 +82,11 @@ class NodeType:
 
     def input(self, identifier: str) -> Socket:
         """The input of that identifier. Raises KeyError."""
-        return _find(self.inputs, identifier)
+        return self.by_identifier["inputs"][identifier]
 
     def output(self, identifier: str) -> Socket:
         """The output of that identifier. Raises KeyError."""
-        return _find(self.outputs, identifier)
+        return self.by_identifier["outputs"][identifier]
 
     def is_used(self, side: str, socket: Socket, settings: dict[str, Value]) -> bool:
         """Whether the node uses one of its `"inputs"` or `"outputs"` with these settings, whose switches are taken to add up."""

@@ -84,7 +84,7 @@ class _Writer:
             known = self._types[node.idname]
             for side, values in (("inputs", node.inputs), ("outputs", node.outputs)):
                 for identifier, value in values.items():
-                    socket = next((each for each in getattr(known, side) if each.identifier == identifier), None)
+                    socket = known.by_identifier[side].get(identifier)
                     target = self._socket(node.name, side, identifier)
                     yield from self._assigned(f"{target}.default_value", value, socket and socket.default)
             for name, value in node.settings.items():
